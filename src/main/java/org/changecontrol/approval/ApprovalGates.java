@@ -1,0 +1,67 @@
+package org.changecontrol.approval;
+
+import java.util.Collection;
+import java.util.List;
+import org.changecontrol.policy.RequiredGate;
+
+/**
+ * Opens gates, takes votes, and says whether a subject is authorised. Votes are append-only rows bound to the hashes
+ * of the sections they judge. Everything is computed from those rows and from dated membership; nothing that a
+ * process carries decides.
+ */
+public interface ApprovalGates {
+
+  /**
+   * Makes the subject's gates those that are required now: gates already approved whose judged sections are unchanged
+   * stay, open ones stay open with their still valid votes, all others are opened anew, and gates that are no longer required
+   * become VOID. A required gate that nobody may decide is replaced by the policy's fallback gate.
+   *
+   * @return the gates that are open now
+   */
+  List<GateView> open(String subject, Collection<RequiredGate> required);
+
+  /** All gates of a subject in their latest opening, in the order they were required. */
+  List<GateView> gates(String subject);
+
+  /** A gate by its identity, whatever its state. */
+  GateView gate(long id);
+
+  /** The places for votes that an open gate still hands out; empty when it is decided. */
+  List<Ballot> ballots(long gate);
+
+  /**
+   * The present actor votes.
+   *
+   * @param reason required, at most 20 000 characters
+   * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member, joined after the gate opened, or
+   *     has voted at another gate of this subject
+   * @throws org.changecontrol.problem.NotNow when the gate is not open or he has voted at it
+   */
+  GateView vote(String subject, String gateKey, Decision decision, String reason);
+
+  /**
+   * The present actor takes his vote back while the gate is open.
+   *
+   * @throws org.changecontrol.problem.NotNow when the gate is closed or he has no vote there
+   */
+  GateView withdraw(String subject, String gateKey);
+
+  /**
+   * Refuses unless the present actor may vote at that gate: asked when a ballot is claimed, assigned or delegated.
+   *
+   * @throws org.changecontrol.problem.NotAllowed saying why
+   */
+  void requireEligible(long gate, String person);
+
+  /** The gate is overdue: the group it escalates to may decide as well. */
+  GateView escalate(long gate);
+
+  /**
+   * Whether every required gate is approved now, by distinct voters, none barred, for what the subject contains now.
+   * Asked before every effect; fails closed.
+   */
+  boolean authorises(String subject, Collection<RequiredGate> required);
+
+  /** The subject has ended: its open gates become VOID. */
+  void close(String subject);
+}

@@ -1,0 +1,46 @@
+package org.changecontrol.approval;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate as people see it.
+ *
+ * @param id identifies this opening of the gate; a gate that reopens after an edit is a new one
+ * @param key for example {@code cab}
+ * @param quorum what decides it, in words, for example {@code 60 % of those eligible, at least 3}
+ * @param eligible who may vote: members of its group when it opened who still are, without those barred
+ * @param votes all that were cast, the invalid ones too
+ * @param missing what is still needed, in words; empty when it is decided
+ * @param dueAt when it is overdue
+ * @param escalatedTo the group that may decide as well since it is overdue; null before
+ */
+public record GateView(
+    long id,
+    String key,
+    String name,
+    String group,
+    GateState state,
+    String quorum,
+    List<String> eligible,
+    List<VoteView> votes,
+    String missing,
+    Instant openedAt,
+    Instant dueAt,
+    @Nullable Instant closedAt,
+    @Nullable String escalatedTo) {
+
+  /**
+   * @param valid whether it counts: what it judged is unchanged, the voter still belongs to the group or did when the
+   *     gate closed, and it was not withdrawn
+   * @param invalidBecause why it does not count; null when it does
+   */
+  public record VoteView(
+      String voter,
+      Decision decision,
+      String reason,
+      Instant at,
+      boolean valid,
+      @Nullable String invalidBecause) {}
+}

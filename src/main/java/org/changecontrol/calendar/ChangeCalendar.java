@@ -1,0 +1,17 @@
+package org.changecontrol.calendar;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Knows which items are booked when. A booking stands from submission until its subject ends. */
+public interface ChangeCalendar {
+
+  /** Books the items for the window; replaces what the subject had booked. */
+  void book(String subject, Collection<String> items, ChangeWindow window);
+
+  /** Gives back all that the subject had booked. */
+  void release(String subject);
+
+  /** Bookings of others that have one of the items in an overlapping window, earliest first; at most 500. */
+  List<WindowConflict> conflicts(String subject, Collection<String> items, ChangeWindow window);
+}

@@ -1,0 +1,49 @@
+package org.changecontrol.identity;
+
+/** The groups that the platform itself knows; an organisation adds its own owner groups. */
+public final class Groups {
+
+  /** May request changes. */
+  public static final String REQUESTERS = "requesters";
+
+  /** Carry changes out. */
+  public static final String IMPLEMENTERS = "implementers";
+
+  /** Review the plan of a colleague. */
+  public static final String PEERS = "peers";
+
+  /** Answer for services. */
+  public static final String SERVICE_OWNERS = "service-owners";
+
+  /** Change advisory board, also the emergency one. */
+  public static final String CAB = "cab";
+
+  /** Decide critical changes. */
+  public static final String EXECUTIVES = "executives";
+
+  /** Answer for change control itself; also team lead. */
+  public static final String CHANGE_MANAGERS = "change-managers";
+
+  /** Central configuration authority. */
+  public static final String CONFIGURATION_MANAGERS = "configuration-managers";
+
+  /** Own the configuration model. */
+  public static final String DATA_MODEL_OWNERS = "data-model-owners";
+
+  /** Own change freezes. */
+  public static final String FREEZE_OWNERS = "freeze-owners";
+
+  /** Read everything, write nothing. */
+  public static final String AUDITORS = "auditors";
+
+  /** Watch the engine in Cockpit. */
+  public static final String OPERATORS = "operators";
+
+  /** Pipelines: start, implement and report changes, never approve. */
+  public static final String ROBOTS = "robots";
+
+  /** The engine's own administrators' group. */
+  public static final String ADMINISTRATORS = "camunda-admin";
+
+  private Groups() {}
+}

@@ -1,0 +1,19 @@
+package org.changecontrol.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The directory: who there is, and who belongs to which group since when. */
+public interface People {
+
+  boolean exists(String person);
+
+  boolean groupExists(String group);
+
+  /** The groups a person belongs to now. */
+  Set<String> groupsOf(String person);
+
+  /** Present members of any of the groups, each membership with its dates; one query. */
+  List<Membership> membersOf(Collection<String> groups);
+}
