@@ -5,16 +5,17 @@ import java.util.List;
 import org.changecontrol.policy.RequiredGate;
 
 /**
- * Opens gates, takes votes, and says whether a subject is authorised. Votes are append-only rows bound to the hashes
- * of the sections they judge. Everything is computed from those rows and from dated membership; nothing that a
- * process carries decides.
+ * Opens gates, takes votes, and says whether a subject is authorised. Votes are append-only rows
+ * bound to the hashes of the sections they judge. Everything is computed from those rows and from
+ * dated membership; nothing that a process carries decides.
  */
 public interface ApprovalGates {
 
   /**
-   * Makes the subject's gates those that are required now: gates already approved whose judged sections are unchanged
-   * stay, open ones stay open with their still valid votes, all others are opened anew, and gates that are no longer required
-   * become VOID. A required gate that nobody may decide is replaced by the policy's fallback gate.
+   * Makes the subject's gates those that are required now: gates already approved whose judged
+   * sections are unchanged stay, open ones stay open with their still valid votes, all others are
+   * opened anew, and gates that are no longer required become VOID. A required gate that nobody may
+   * decide is replaced by the policy's fallback gate.
    *
    * @return the gates that are open now
    */
@@ -33,8 +34,8 @@ public interface ApprovalGates {
    * The present actor votes.
    *
    * @param reason required, at most 20 000 characters
-   * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member, joined after the gate opened, or
-   *     has voted at another gate of this subject
+   * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member, joined
+   *     after the gate opened, or has voted at another gate of this subject
    * @throws org.changecontrol.problem.NotNow when the gate is not open or he has voted at it
    */
   GateView vote(String subject, String gateKey, Decision decision, String reason);
@@ -47,7 +48,8 @@ public interface ApprovalGates {
   GateView withdraw(String subject, String gateKey);
 
   /**
-   * Refuses unless the present actor may vote at that gate: asked when a ballot is claimed, assigned or delegated.
+   * Refuses unless the present actor may vote at that gate: asked when a ballot is claimed,
+   * assigned or delegated.
    *
    * @throws org.changecontrol.problem.NotAllowed saying why
    */
@@ -57,8 +59,8 @@ public interface ApprovalGates {
   GateView escalate(long gate);
 
   /**
-   * Whether every required gate is approved now, by distinct voters, none barred, for what the subject contains now.
-   * Asked before every effect; fails closed.
+   * Whether every required gate is approved now, by distinct voters, none barred, for what the
+   * subject contains now. Asked before every effect; fails closed.
    */
   boolean authorises(String subject, Collection<RequiredGate> required);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies this opening of the gate; a gate that reopens after an edit is a new one
  * @param key for example {@code cab}
  * @param quorum what decides it, in words, for example {@code 60 % of those eligible, at least 3}
- * @param eligible who may vote: members of its group when it opened who still are, without those barred
+ * @param eligible who may vote: members of its group when it opened who still are, without those
+ *     barred
  * @param votes all that were cast, the invalid ones too
  * @param missing what is still needed, in words; empty when it is decided
  * @param dueAt when it is overdue
@@ -32,8 +33,8 @@ public record GateView(
     @Nullable String escalatedTo) {
 
   /**
-   * @param valid whether it counts: what it judged is unchanged, the voter still belongs to the group or did when the
-   *     gate closed, and it was not withdrawn
+   * @param valid whether it counts: what it judged is unchanged, the voter still belongs to the
+   *     group or did when the gate closed, and it was not withdrawn
    * @param invalidBecause why it does not count; null when it does
    */
   public record VoteView(

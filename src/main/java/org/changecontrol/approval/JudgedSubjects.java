@@ -1,6 +1,8 @@
 package org.changecontrol.approval;
 
-/** Whoever owns the subjects of votes tells what they contain now; implemented outside this module. */
+/**
+ * Whoever owns the subjects of votes tells what they contain now; implemented outside this module.
+ */
 public interface JudgedSubjects {
 
   /**

@@ -12,6 +12,9 @@ public interface ChangeCalendar {
   /** Gives back all that the subject had booked. */
   void release(String subject);
 
-  /** Bookings of others that have one of the items in an overlapping window, earliest first; at most 500. */
+  /**
+   * Bookings of others that have one of the items in an overlapping window, earliest first; at most
+   * 500.
+   */
   List<WindowConflict> conflicts(String subject, Collection<String> items, ChangeWindow window);
 }

@@ -15,7 +15,8 @@ public interface Estate {
   Map<ItemKey, ItemSnapshot> find(Collection<ItemKey> keys);
 
   /**
-   * Resolves what people write: a key, or {@code type:name} of a live or planned item; one or two queries for all.
+   * Resolves what people write: a key, or {@code type:name} of a live or planned item; one or two
+   * queries for all.
    *
    * @return by the text as written; texts that name nothing are absent
    */

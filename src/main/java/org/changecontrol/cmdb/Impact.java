@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What suffers from, or is needed by, a set of items; services first, then by depth and key, without the start.
+ * What suffers from, or is needed by, a set of items; services first, then by depth and key,
+ * without the start.
  *
  * @param services keys of the impacted services
  * @param incomplete whether data that the answer rests on is missing or too old
@@ -19,7 +20,12 @@ public record Impact(List<Impacted> impacted, List<ItemKey> services, boolean in
 
   /** An impacted item, with what a reader wants to know of it first. */
   public record Affected(
-      ItemKey key, String type, String name, LifecycleState state, int criticality, @Nullable String owner) {}
+      ItemKey key,
+      String type,
+      String name,
+      LifecycleState state,
+      int criticality,
+      @Nullable String owner) {}
 
   /**
    * @param item key of the item reached

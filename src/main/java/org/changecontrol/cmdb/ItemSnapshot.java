@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param criticality 1 (low) to 4 (mission critical); null when unknown, which counts as 2
  * @param attributes by name, as the item's type allows them
- * @param highRisk whether changes to it are reserved for the central configuration authority, by itself or by its type
- * @param needs by relationship type, how many sources must remain for the item not to fail (redundancy)
+ * @param highRisk whether changes to it are reserved for the central configuration authority, by
+ *     itself or by its type
+ * @param needs by relationship type, how many sources must remain for the item not to fail
+ *     (redundancy)
  * @param revision counts every write from 1
  * @param sources by field, who reported it
  * @param lastVerified when a source or a person last confirmed it

@@ -42,8 +42,7 @@ public enum LifecycleState {
           PENDING_RETIREMENT, EnumSet.of(RETIRED, IN_USE, MISSING),
           RETIRED, EnumSet.of(DISPOSED),
           MISSING,
-              EnumSet.of(
-                  ON_ORDER, IN_STOCK, DEPLOYING, IN_USE, MAINTENANCE, PENDING_RETIREMENT));
+              EnumSet.of(ON_ORDER, IN_STOCK, DEPLOYING, IN_USE, MAINTENANCE, PENDING_RETIREMENT));
 
   /** Whether an item may go from this state to the other; every other move is refused. */
   public boolean mayBecome(LifecycleState other) {

@@ -4,15 +4,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation, checked against the estate: names are resolved to keys, and what it was planned against is on record.
+ * One operation, checked against the estate: names are resolved to keys, and what it was planned
+ * against is on record.
  *
  * @param position its place in the change set, from 0
- * @param ref the name that later operations of the same change set give to a created item; null unless CREATE_ITEM
- * @param item the item it acts on; null for CREATE_ITEM until the item is planned, and for relationships
+ * @param ref the name that later operations of the same change set give to a created item; null
+ *     unless CREATE_ITEM
+ * @param item the item it acts on; null for CREATE_ITEM until the item is planned, and for
+ *     relationships
  * @param type item type of a created item, or relationship type
  * @param source an item key or {@code ref:NAME}; relationships only
  * @param target an item key or {@code ref:NAME}; relationships only
- * @param base by field ({@code state}, {@code owner}, {@code attributes.serial} …) the value it was planned against
+ * @param base by field ({@code state}, {@code owner}, {@code attributes.serial} …) the value it was
+ *     planned against
  * @param to by field the value it leads to
  * @param revision the item's revision it was planned against
  */

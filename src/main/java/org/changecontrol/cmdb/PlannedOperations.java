@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A change set that was checked against the estate; may be empty, then the estate stays as it is. Serialises to JSON
- * and back without loss.
+ * A change set that was checked against the estate; may be empty, then the estate stays as it is.
+ * Serialises to JSON and back without loss.
  */
 public record PlannedOperations(List<PlannedOperation> operations) {
 

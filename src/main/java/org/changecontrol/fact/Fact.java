@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, in the past tense: published inside the transaction that makes it true with
- * Spring's event publisher. Who acted and when is known to whoever writes it down.
+ * Something that happened, in the past tense: published inside the transaction that makes it true
+ * with Spring's event publisher. Who acted and when is known to whoever writes it down.
  *
  * @param subject what it happened to: a change number, an item key, a person, a group
  * @param name what happened, for example {@code ChangeApproved} or {@code ItemUpdated}

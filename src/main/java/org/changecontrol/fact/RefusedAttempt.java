@@ -1,8 +1,8 @@
 package org.changecontrol.fact;
 
 /**
- * Somebody tried what he may not do. Published at the door, after the roll-back, and written down in a
- * transaction of its own.
+ * Somebody tried what he may not do. Published at the door, after the roll-back, and written down
+ * in a transaction of its own.
  *
  * @param person who tried, or {@code anonymous}
  * @param subject what it was tried on

@@ -6,13 +6,17 @@ import java.time.Duration;
 public interface ApprovalPolicy {
 
   /**
-   * @return the gates of all matching rules; where no rule matches, one gate of the central configuration authority
+   * @return the gates of all matching rules; where no rule matches, one gate of the central
+   *     configuration authority
    */
   RequiredGate.Conclusion gatesFor(GateQuestion question);
 
   /** The gate that decides where nobody else can: the central configuration authority. */
   RequiredGate fallback();
 
-  /** How long before its window a change of that risk must be submitted: {@code lead-time} of the policy. */
+  /**
+   * How long before its window a change of that risk must be submitted: {@code lead-time} of the
+   * policy.
+   */
   Duration leadTime(Risk risk);
 }

@@ -3,7 +3,8 @@ package org.changecontrol.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requester's answers about how the change is prepared; an unanswered question counts as the worse answer.
+ * The requester's answers about how the change is prepared; an unanswered question counts as the
+ * worse answer.
  *
  * @param doneBefore whether this kind of change was carried out successfully before
  * @param tested whether it was tested outside production

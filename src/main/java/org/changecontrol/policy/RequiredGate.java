@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate that the policy demands.
  *
- * @param key for example {@code peer}, {@code service-owner}, {@code cab}, {@code executive}, {@code configuration-authority},
- *     {@code change-manager}
+ * @param key for example {@code peer}, {@code service-owner}, {@code cab}, {@code executive},
+ *     {@code configuration-authority}, {@code change-manager}
  * @param group whose members may vote
  * @param quorum how votes decide
  * @param votes for NUMBER how many approvals, for PERCENT the least number of approvals
@@ -35,7 +35,9 @@ public record RequiredGate(
   public enum Quorum {
     /** A number of approvals; one no is final. */
     NUMBER,
-    /** A share of those eligible and a least number; rejected once it cannot be reached any more. */
+    /**
+     * A share of those eligible and a least number; rejected once it cannot be reached any more.
+     */
     PERCENT,
     /** An approval for each impacted service by one of its owners; one no is final. */
     EACH_SERVICE

@@ -3,7 +3,8 @@ package org.changecontrol.policy;
 /**
  * What the risk policy is asked.
  *
- * @param criticality highest criticality among impacted services, or among the targets where no service is impacted, 1 to 4
+ * @param criticality highest criticality among impacted services, or among the targets where no
+ *     service is impacted, 1 to 4
  * @param outageExpected whether the service is expected to be interrupted
  * @param questionnaire the requester's answers
  * @param recentChanges how many changes of this category were closed lately
