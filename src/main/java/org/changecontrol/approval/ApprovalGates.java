@@ -55,14 +55,31 @@ public interface ApprovalGates {
    */
   void requireEligible(long gate, String person);
 
-  /** The gate is overdue: the group it escalates to may decide as well. */
+  /**
+   * Half of the time has passed: those who may still vote are reminded, on record and in sight of
+   * their task lists.
+   */
+  GateView remind(long gate);
+
+  /**
+   * The gate is overdue: the group it escalates to may decide as well, each of its members in place
+   * of the whole gate. Where the policy names none, {@link NobodyDecided} is published: the subject
+   * has to wait. A timeout never approves.
+   */
   GateView escalate(long gate);
 
   /**
    * Whether every required gate is approved now, by distinct voters, none barred, for what the
-   * subject contains now. Asked before every effect; fails closed.
+   * subject contains now. Asked before every effect; fails closed: where no gate is required,
+   * nothing is authorised here.
    */
   boolean authorises(String subject, Collection<RequiredGate> required);
+
+  /**
+   * What keeps {@link #authorises} from saying yes, one sentence for each gate; empty when it says
+   * yes.
+   */
+  List<String> lacking(String subject, Collection<RequiredGate> required);
 
   /** The subject has ended: its open gates become VOID. */
   void close(String subject);

@@ -1,5 +1,6 @@
 package org.changecontrol.identity;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,4 +17,11 @@ public interface People {
 
   /** Present members of any of the groups, each membership with its dates; one query. */
   List<Membership> membersOf(Collection<String> groups);
+
+  /**
+   * Everybody who belonged to any of the groups at some time since that instant, present members
+   * included, each membership with its dates; one query. Answers "who belonged when the gate
+   * closed".
+   */
+  List<Membership> membersSince(Collection<String> groups, Instant since);
 }

@@ -1,6 +1,7 @@
 package org.changecontrol.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Says which gates a change needs: {@code approval-policy.dmn}. */
 public interface ApprovalPolicy {
@@ -19,4 +20,13 @@ public interface ApprovalPolicy {
    * policy.
    */
   Duration leadTime(Risk risk);
+
+  /**
+   * Whether the window comes sooner after the submission than the risk's lead time allows. Where
+   * the lead time is zero no window comes too soon, not even one that is open already.
+   */
+  default boolean comesTooSoon(Risk risk, Instant submitted, Instant windowStart) {
+    var leadTime = leadTime(risk);
+    return !leadTime.isZero() && windowStart.isBefore(submitted.plus(leadTime));
+  }
 }

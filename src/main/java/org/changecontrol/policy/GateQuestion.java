@@ -1,5 +1,7 @@
 package org.changecontrol.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the approval policy is asked.
  *
@@ -10,6 +12,8 @@ package org.changecontrol.policy;
  * @param leadTimeShort whether the window comes sooner than the risk's lead time
  * @param riskLowered whether a person lowered the risk
  * @param redeployment whether an existing item is redeployed instead
+ * @param itemOwner the group that owns the item to be redeployed; null where nothing is redeployed
+ *     or nobody owns it
  */
 public record GateQuestion(
     String changeType,
@@ -19,4 +23,27 @@ public record GateQuestion(
     boolean conflict,
     boolean leadTimeShort,
     boolean riskLowered,
-    boolean redeployment) {}
+    boolean redeployment,
+    @Nullable String itemOwner) {
+
+  /** A change that redeploys nothing. */
+  public GateQuestion(
+      String changeType,
+      Risk risk,
+      boolean serviceImpacted,
+      boolean highRiskTarget,
+      boolean conflict,
+      boolean leadTimeShort,
+      boolean riskLowered) {
+    this(
+        changeType,
+        risk,
+        serviceImpacted,
+        highRiskTarget,
+        conflict,
+        leadTimeShort,
+        riskLowered,
+        false,
+        null);
+  }
+}
