@@ -1,0 +1,81 @@
+package org.changecontrol.cmdb;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.stereotype.Repository;
+
+/**
+ * All configuration items. Reads by set, one statement each; takes part in the caller's
+ * transaction.
+ */
+@Repository
+public class Items {
+
+  private final EntityManager entityManager;
+
+  Items(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  public void add(Item item) {
+    entityManager.persist(item);
+  }
+
+  /** By key, in key order; unknown keys are absent. */
+  public Map<ItemKey, Item> byKeys(Collection<ItemKey> keys) {
+    return byKeys(keys, LockModeType.NONE);
+  }
+
+  /** As {@link #byKeys}, and nobody else writes them until the transaction ends. */
+  public Map<ItemKey, Item> byKeysForWriting(Collection<ItemKey> keys) {
+    return byKeys(keys, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private Map<ItemKey, Item> byKeys(Collection<ItemKey> keys, LockModeType lock) {
+    var found = new LinkedHashMap<ItemKey, Item>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    // In key order, so that two that want the same items wait for each other and do not block each
+    // other.
+    var numbers = new TreeSet<Long>();
+    keys.forEach(key -> numbers.add(key.number()));
+    entityManager
+        .createQuery("from Item where number in (:numbers) order by number", Item.class)
+        .setParameter("numbers", numbers)
+        .setLockMode(lock)
+        .getResultList()
+        .forEach(item -> found.put(item.key(), item));
+    return found;
+  }
+
+  /** Items that have not ended, by what identifies them (see {@link Item#identityOf}). */
+  public Map<String, Item> byIdentities(Collection<String> identities) {
+    var found = new LinkedHashMap<String, Item>();
+    if (!identities.isEmpty()) {
+      entityManager
+          .createQuery("from Item where identity in (:identities)", Item.class)
+          .setParameter("identities", identities)
+          .getResultList()
+          .forEach(item -> found.put(item.identity(), item));
+    }
+    return found;
+  }
+
+  /** Items that have not ended and have one of the names, of whatever type. */
+  public List<Item> named(Collection<String> names) {
+    return names.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                "from Item where name in (:names) and identity is not null order by number",
+                Item.class)
+            .setParameter("names", names)
+            .getResultList();
+  }
+}
