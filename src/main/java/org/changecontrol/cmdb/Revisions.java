@@ -14,11 +14,13 @@ public class Revisions {
   private final EntityManager entityManager;
   private final Actors actors;
   private final Clock clock;
+  private final EstateVersions versions;
 
-  Revisions(EntityManager entityManager, Actors actors, Clock clock) {
+  Revisions(EntityManager entityManager, Actors actors, Clock clock, EstateVersions versions) {
     this.entityManager = entityManager;
     this.actors = actors;
     this.clock = clock;
+    this.versions = versions;
   }
 
   /**
@@ -78,6 +80,7 @@ public class Revisions {
   }
 
   private void add(Revision revision) {
+    versions.giveBeforeCommit();
     entityManager.persist(revision);
   }
 }

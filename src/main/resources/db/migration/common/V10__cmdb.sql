@@ -105,11 +105,24 @@ create table cmdb_revision (
     operation       integer,
     actor           varchar(255) not null,
     recorded_at     timestamp(6) with time zone not null,
+    -- The version of the estate the write belongs to, given just before the commit: versions are seen in the order of
+    -- commits, and rows without one are the reader's own.
+    version         bigint,
     constraint cmdb_revision_once unique (cause_kind, cause_reference, action, operation)
 );
+create index cmdb_revision_by_version on cmdb_revision (version);
+create index cmdb_revision_by_time on cmdb_revision (recorded_at);
 create index cmdb_revision_of_item on cmdb_revision (item, revision);
 create index cmdb_revision_of_relationship on cmdb_revision (relationship);
 create index cmdb_revision_of_counterpart on cmdb_revision (counterpart);
+
+-- Counts the transactions that wrote to the estate.
+create table cmdb_head (
+    id      integer not null primary key,
+    version bigint  not null,
+    constraint cmdb_head_single check (id = 1)
+);
+insert into cmdb_head (id, version) values (1, 0);
 
 -- What is done to the estate under one cause, and how far it has got.
 create table cmdb_intervention (

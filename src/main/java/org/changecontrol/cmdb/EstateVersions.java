@@ -1,0 +1,56 @@
+package org.changecontrol.cmdb;
+
+import jakarta.persistence.EntityManager;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Numbers the transactions that write to the estate, in the order in which they commit: who holds a
+ * picture of the estate asks for the revisions after the version he knows and misses none.
+ */
+@Component
+class EstateVersions {
+
+  private final EntityManager entityManager;
+
+  EstateVersions(EntityManager entityManager) {
+    this.entityManager = entityManager;
+  }
+
+  /**
+   * The revisions of this transaction get their version just before it commits: the head's row is
+   * locked for as short a time as can be.
+   */
+  void giveBeforeCommit() {
+    var known =
+        TransactionSynchronizationManager.getSynchronizations().stream()
+            .anyMatch(Numbering.class::isInstance);
+    if (!known) {
+      TransactionSynchronizationManager.registerSynchronization(new Numbering());
+    }
+  }
+
+  private final class Numbering implements TransactionSynchronization {
+
+    /** Before the audit trail, which locks its own head last of all. */
+    @Override
+    public int getOrder() {
+      return Ordered.LOWEST_PRECEDENCE - 1000;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      entityManager.flush();
+      entityManager
+          .createNativeQuery("update cmdb_head set version = version + 1 where id = 1")
+          .executeUpdate();
+      entityManager
+          .createNativeQuery(
+              "update cmdb_revision set version = (select version from cmdb_head where id = 1)"
+                  + " where version is null")
+          .executeUpdate();
+    }
+  }
+}
