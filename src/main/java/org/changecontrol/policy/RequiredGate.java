@@ -1,6 +1,8 @@
 package org.changecontrol.policy;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,25 @@ public record RequiredGate(
     Set<Section> judges,
     Duration overdueAfter,
     @Nullable String escalateTo) {
+
+  public RequiredGate {
+    if (key.isBlank() || group.isBlank()) {
+      throw new IllegalArgumentException("a gate has a key and a group");
+    }
+    if (votes < 1) {
+      throw new IllegalArgumentException("a gate takes at least one vote");
+    }
+    if (quorum == Quorum.PERCENT && (percent == null || percent < 1 || percent > 100)) {
+      throw new IllegalArgumentException("the share of a PERCENT gate is 1 to 100");
+    }
+    if (judges.isEmpty()) {
+      throw new IllegalArgumentException("a gate judges at least one section");
+    }
+    if (overdueAfter.isNegative() || overdueAfter.isZero()) {
+      throw new IllegalArgumentException("a gate becomes overdue after a while, not at once");
+    }
+    judges = Collections.unmodifiableSet(EnumSet.copyOf(judges));
+  }
 
   /** How votes decide a gate. */
   public enum Quorum {
