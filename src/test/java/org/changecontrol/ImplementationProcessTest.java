@@ -1,0 +1,78 @@
+package org.changecontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Deployment(resources = "bpmn/implementation.bpmn")
+class ImplementationProcessTest extends ScriptedProcess {
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension ENGINE = covering("implementation");
+
+  @Override
+  ProcessEngineCoverageExtension engine() {
+    return ENGINE;
+  }
+
+  @Test
+  void theImplementerStartsAndFinishesAndTheChangeSetIsApplied() {
+    var implementation = start("implementation");
+    assertThat(task("Task_StartImplementation")).isAssignedTo("implementer");
+    complete("Task_StartImplementation");
+    assertThat(task("Task_FinishImplementation")).isAssignedTo("implementer");
+    complete("Task_FinishImplementation");
+
+    assertThat(implementation).isEnded().hasPassed("End_ChangeImplemented");
+    assertThat(effects).containsExactly("beginImplementationDelegate", "applyChangeSetDelegate");
+  }
+
+  @Test
+  void aFailedImplementationAppliesNothing() {
+    facts.say("implementationSucceeded", false);
+
+    var implementation = start("implementation");
+    complete("Task_StartImplementation");
+    complete("Task_FinishImplementation");
+
+    assertThat(implementation).isEnded().hasPassed("End_ImplementationFailed");
+    assertThat(effects).containsExactly("beginImplementationDelegate", "recordFailureDelegate");
+  }
+
+  @Test
+  void anEarlyStartIsNotPressedTwice() {
+    facts.say("startedEarly", true);
+
+    var implementation = start("implementation");
+
+    assertThat(implementation)
+        .isWaitingAt("Task_FinishImplementation")
+        .hasNotPassed("Task_StartImplementation");
+  }
+
+  @Test
+  void aWindowThatEndsBeforeTheStartIsMissed() {
+    var implementation = start("implementation");
+
+    elapse("Boundary_WindowEnded");
+
+    assertThat(implementation)
+        .isEnded()
+        .hasPassed("Boundary_WindowEnded", "End_WindowMissed")
+        .hasNotPassed("Task_BeginImplementation");
+  }
+
+  @Test
+  void anImplementationThatHasBegunMayOverrunItsWindow() {
+    var implementation = start("implementation");
+
+    complete("Task_StartImplementation");
+
+    assertThat(engine().getManagementService().createJobQuery().timers().count()).isZero();
+    assertThat(implementation).isWaitingAt("Task_FinishImplementation");
+  }
+}

@@ -1,0 +1,30 @@
+package org.changecontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Deployment(resources = "bpmn/post-implementation-review.bpmn")
+class PostImplementationReviewProcessTest extends ScriptedProcess {
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension ENGINE = covering("post-implementation-review");
+
+  @Override
+  ProcessEngineCoverageExtension engine() {
+    return ENGINE;
+  }
+
+  @Test
+  void aChangeManagerReviewsTheChange() {
+    var review = start("post-implementation-review");
+    assertThat(groupsOf(task("Task_ReviewChange"))).containsExactly("change-managers");
+    complete("Task_ReviewChange");
+
+    assertThat(review).isEnded().hasPassed("Task_BeginReview", "End_ChangeReviewed");
+  }
+}
