@@ -1,0 +1,106 @@
+/*
+ * A whole change record, read only, in the order in which an approver asks: what and why, how risky, what suffers,
+ * what becomes of the estate, what stands in the way, how it is done, who has agreed.
+ */
+import { get } from "./api.js";
+import * as parts from "./change-parts.js";
+import { h } from "./dom.js";
+import { pending } from "./state.js";
+import { section } from "./table.js";
+import { changeLink, pill } from "./words.js";
+
+const JUMPS = [
+  ["about", "What"],
+  ["risk", "Risk"],
+  ["impact", "Impact"],
+  ["estate", "Before and after"],
+  ["conflicts", "Conflicts"],
+  ["plans", "Plans"],
+  ["gates", "Gates"],
+  ["timeline", "Timeline"],
+];
+
+/** The address of a change in the contract, of a part of it where one is named. */
+export function addressOf(number, part = "") {
+  return `/api/changes/${encodeURIComponent(number)}${part}`;
+}
+
+/** Number, title, state and risk. */
+export function changeTitle(change, level = "h1") {
+  return h(
+    "div",
+    { class: "title" },
+    h(
+      "div",
+      { class: "title-marks" },
+      level === "h1" ? h("span", { class: "key" }, change.number) : changeLink(change.number),
+      pill(change.state),
+      change.risk ? pill(change.risk, `${change.risk} risk`) : null,
+      change.onHold ? pill("MEDIUM", "On hold") : null,
+    ),
+    h(level, {}, change.title || "Untitled"),
+  );
+}
+
+/** Jumps to the parts; in a narrow pane nobody wants to scroll through all of them. */
+export function jumps(within) {
+  return h(
+    "nav",
+    { class: "jumps", "aria-label": "Parts of the change" },
+    JUMPS.map(([id, title]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "jump",
+          onclick: () => within().querySelector(`#${id}`)?.scrollIntoView({ block: "start" }),
+        },
+        title,
+      ),
+    ),
+  );
+}
+
+/** Everything but the title. */
+export function changeBody(change, gateOptions = {}) {
+  const number = change.number;
+  return [
+    parts.about(change),
+    parts.risk(change),
+    parts.impact(change),
+    section(
+      "estate",
+      "The estate before and after",
+      pending(() => get(addressOf(number, "/diff")), (diff) => parts.difference(diff), "Comparing"),
+    ),
+    section(
+      "conflicts",
+      "Conflicts",
+      pending(() => get(addressOf(number, "/conflicts")), parts.conflicts, "Looking for conflicts"),
+    ),
+    section(
+      "capabilities",
+      "What could serve already",
+      pending(() => get(addressOf(number, "/capabilities")), parts.capabilities, "Looking through the stock"),
+    ),
+    parts.plans(change),
+    section(
+      "gates",
+      "Gates",
+      pending(
+        () => (change.gates ? Promise.resolve(change.gates) : get(addressOf(number, "/gates"))),
+        (list) => parts.gates(list, gateOptions),
+        "Counting votes",
+      ),
+      (change.gateRules ?? []).length > 0
+        ? h("details", {}, h("summary", {}, "Why these gates"), parts.because("These gates", change.gateRules))
+        : null,
+    ),
+    parts.review(change),
+    section(
+      "timeline",
+      "Timeline",
+      pending(() => get(addressOf(number, "/timeline")), (answer) => parts.timeline(answer.content ?? answer), "Reading the trail"),
+    ),
+  ];
+}

@@ -1,0 +1,122 @@
+import { at, get, withQuery } from "./api.js";
+import { fill, h } from "./dom.js";
+import { ADMIN, COCKPIT, TASKLIST, isIn, mayRequest, named, page } from "./frame.js";
+import { pending } from "./state.js";
+import { section, table } from "./table.js";
+import { changeLink, pill, when, word } from "./words.js";
+
+const ALIVE = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW"];
+const OVER = ["BACKED_OUT", "CLOSED", "REJECTED", "CANCELLED"];
+
+page("/", (main, person) => {
+  named("Home");
+  fill(
+    main,
+    h("div", { class: "title" }, h("h1", {}, `Good day, ${person.id}`)),
+    h(
+      "div",
+      { class: "columns" },
+      h(
+        "div",
+        {},
+        section(
+          "steps",
+          "Waiting for you",
+          pending(() => get("/api/me/steps"), steps, "Looking for your next steps"),
+        ),
+        section("mine", "Latest changes", pending(() => get(withQuery("/api/changes", { size: 8 })), latest)),
+      ),
+      h(
+        "div",
+        {},
+        places(person),
+        section("states", "Changes by state", pending(counts, byState, "Counting")),
+        isIn(person, "auditors")
+          ? section("trail", "Audit trail", pending(() => get("/api/audit/verification"), trail, "Verifying the whole trail"))
+          : null,
+      ),
+    ),
+  );
+});
+
+function steps(list) {
+  return table(
+    "Steps that wait for you",
+    [
+      { title: "Step", cell: (step) => h("a", { href: tasklist(step.task) }, step.step) },
+      { title: "Change", cell: (step) => [changeLink(step.change), step.title ? ` ${step.title}` : ""] },
+      { title: "Since", cell: (step) => when(step.since) },
+      {
+        title: "Due",
+        cell: (step) =>
+          step.due && new Date(step.due) < new Date() ? [pill("HIGH", "Overdue"), " ", when(step.due)] : when(step.due),
+      },
+    ],
+    list,
+    { empty: "Nothing waits for you." },
+  );
+}
+
+function tasklist(task) {
+  return `${at(TASKLIST)}#/?task=${encodeURIComponent(task)}`;
+}
+
+function latest(answer) {
+  return table(
+    "Latest changes",
+    [
+      { title: "Change", cell: (change) => [changeLink(change.number), ` ${change.title ?? ""}`] },
+      { title: "State", cell: (change) => pill(change.state) },
+      { title: "Risk", cell: (change) => (change.risk ? pill(change.risk) : "") },
+      { title: "Start", cell: (change) => when(change.plannedStart) },
+    ],
+    answer.content,
+    { empty: "No change has been requested yet." },
+  );
+}
+
+async function counts() {
+  const count = async (state) => [state, (await get(withQuery("/api/changes", { state, size: 1 }))).page];
+  return Promise.all([...ALIVE, ...OVER].map(count));
+}
+
+function byState(list) {
+  const row = ([state, count]) =>
+    h(
+      "li",
+      {},
+      h("a", { href: withQuery(at("/changes"), { state }) }, word(state)),
+      h("span", { class: count.totalElements > 0 ? "count" : "count none" }, count.more ? `${count.totalElements}+` : count.totalElements),
+    );
+  return h("ul", { class: "counts" }, list.map(row));
+}
+
+function trail(verification) {
+  return verification.valid
+    ? [
+        h("p", {}, pill("APPROVED", "Unbroken")),
+        h("p", {}, h("strong", {}, verification.entries.toLocaleString("en-GB")), " entries, each with the hash of the one before it."),
+      ]
+    : h(
+        "div",
+        { class: "notice bad", role: "alert" },
+        h("strong", {}, "Broken"),
+        h("p", {}, `At ${verification.brokenAt ?? "an unknown place"}, of ${verification.entries} entries.`),
+      );
+}
+
+function places(person) {
+  const list = [
+    mayRequest(person) ? ["/changes/new", "Request a change", "Write a request and see its risk, gates and conflicts before it is submitted."] : null,
+    person.groups.every((group) => group === "auditors") ? null : [TASKLIST, "Tasklist", "Approvals, implementation and reviews, with the whole change beside the form."],
+    ["/items", "Items", "The estate, how it hangs together, and what it was on any day."],
+    isIn(person, "configuration-managers") ? ["/import", "Import", "Bring in what other sources know of the estate."] : null,
+    isIn(person, "operators", "camunda-admin") ? [COCKPIT, "Cockpit", "Running processes and incidents."] : null,
+    isIn(person, "camunda-admin") ? [ADMIN, "Admin", "People, groups and authorizations."] : null,
+  ].filter(Boolean);
+  return section(
+    "places",
+    "Where to",
+    h("ul", { class: "places" }, list.map(([path, title, says]) => h("li", {}, h("a", { href: at(path) }, title), h("p", { class: "small muted" }, says)))),
+  );
+}

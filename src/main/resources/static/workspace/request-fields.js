@@ -1,0 +1,57 @@
+/*
+ * What a change asks for, field by field: on the request form and when a plan is edited.
+ */
+import { changeSetField } from "./change-set.js";
+import { h } from "./dom.js";
+import { answer, field, line, text, tick, together } from "./fields.js";
+import { itemsField } from "./item-picker.js";
+import { instantOf, localInput, zone } from "./words.js";
+
+/** @param was the record as it is, or what is known when the form opens */
+export function requestFields(was = {}) {
+  const items = itemsField(was.items ?? []);
+  const changeSet = changeSetField(was.changeSet ?? []);
+  const asked = was.questionnaire ?? {};
+  return [
+    h("h2", {}, "What"),
+    line("title", "Title", { required: true, longest: 200, value: was.title }),
+    text("description", "Description", { required: true, value: was.description, hint: "What is to be done, for somebody who has not heard of it yet." }),
+    text("justification", "Justification", { required: true, value: was.justification, hint: "Why it is worth doing, and what happens if it is not done." }),
+    line("category", "Category", { value: was.category, longest: 200 }),
+    h("h2", {}, "Where"),
+    field("items", "Items affected", items.control, items.read, {
+      around: items.around,
+      hint: "Type to find items by name. Items that the change set touches need not be named again.",
+    }),
+    field("changeSet", "Change set", changeSet.control, changeSet.read, {
+      around: changeSet.around,
+      hint: "What becomes of the estate once the change is implemented.",
+    }),
+    h("h2", {}, "When and who"),
+    together(
+      instant("plannedStart", "Planned start", was.plannedStart),
+      instant("plannedEnd", "Planned end", was.plannedEnd),
+    ),
+    line("implementer", "Implementer", { required: true, value: was.implementer, hint: "The account of whoever carries it out." }),
+    tick("outageExpected", "Outage", { value: was.outageExpected, says: "An interruption of service is expected" }),
+    h("h2", {}, "How"),
+    text("implementationPlan", "Implementation plan", { required: true, rows: 6, value: was.implementationPlan }),
+    text("testPlan", "Test plan", { value: was.testPlan }),
+    text("backoutPlan", "Backout plan", { required: true, value: was.backoutPlan, hint: "How what was done is undone." }),
+    text("communicationPlan", "Communication plan", { value: was.communicationPlan }),
+    h("h2", {}, "How well prepared"),
+    h("p", { class: "hint" }, "An unanswered question counts as the worse answer."),
+    together(
+      answer("questionnaire.doneBefore", "Carried out before?", { value: asked.doneBefore }),
+      answer("questionnaire.tested", "Tested outside production?", { value: asked.tested }),
+      answer("questionnaire.backoutTested", "Backout tested?", { value: asked.backoutTested }),
+      answer("questionnaire.reversible", "Reversible?", { value: asked.reversible }),
+      line("questionnaire.teamsInvolved", "Teams involved", { type: "number", min: 1, value: asked.teamsInvolved }),
+    ),
+  ];
+}
+
+function instant(name, label, value) {
+  const input = h("input", { type: "datetime-local", value: localInput(value) });
+  return field(name, label, input, () => instantOf(input.value), { required: true, hint: zone });
+}
