@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record Fact(
     String subject, String name, @Nullable String reason, Map<String, Object> detail) {
 
+  /**
+   * In the detail: which row elsewhere this fact vouches for, {@code kind/key}; see {@link
+   * Evidence}.
+   */
+  public static final String EVIDENCE = "evidence";
+
+  /** In the detail: the digest of that row, SHA-256 in lower-case hexadecimal. */
+  public static final String DIGEST = "digest";
+
   public Fact {
     detail = Map.copyOf(detail);
   }
