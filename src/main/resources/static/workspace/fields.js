@@ -214,7 +214,7 @@ function refusal(fault, fields) {
     return h("div", { class: "notice bad", role: "alert" }, "This did not work. Reload the page and try again.");
   }
   const homeless = [];
-  let first = null;
+  const refused = new Set();
   for (const error of fault.errors) {
     const name = String(error.field ?? "");
     const home =
@@ -222,17 +222,17 @@ function refusal(fault, fields) {
       fields.find((one) => name.startsWith(`${one.name}.`) || name.startsWith(`${one.name}[`));
     if (home) {
       home.refuse(home.name === name ? capital(error.problem) : `${name}: ${error.problem}`);
-      first = first ?? home;
+      refused.add(home);
     } else {
       homeless.push(error);
     }
   }
-  first?.focus();
+  fields.find((one) => refused.has(one))?.focus();
   return h(
     "div",
     { class: "notice bad", role: "alert" },
     h("strong", {}, fault.title),
-    h("p", {}, first && homeless.length === 0 ? "See what is said at the fields." : fault.message),
+    h("p", {}, refused.size > 0 && homeless.length === 0 ? "See what is said at the fields." : fault.message),
     homeless.length > 0
       ? h("ul", {}, homeless.map((error) => h("li", {}, h("code", {}, error.field), ` ${error.problem}`)))
       : null,

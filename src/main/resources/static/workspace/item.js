@@ -83,6 +83,7 @@ function record(item, asOf, address, show, person) {
           "Relationships",
           pending(() => get(withQuery(address("/relationships"), { at: asOf })), (answer) => relationships(answer.content ?? answer, item)),
         ),
+        section("revisions", "Revisions", pending(() => get(address("/revisions")), (answer) => revisions(answer.content ?? answer))),
       ),
       h(
         "div",
@@ -90,7 +91,6 @@ function record(item, asOf, address, show, person) {
         impact(address, "DOWNSTREAM", "What suffers if it fails", "Nothing else suffers if it fails."),
         impact(address, "UPSTREAM", "What it needs", "It needs nothing else."),
         section("changes", "Changes", pending(() => get(address("/changes")), (answer) => changes(answer.content ?? answer))),
-        section("revisions", "Revisions", pending(() => get(address("/revisions")), (answer) => revisions(answer.content ?? answer))),
       ),
     ),
   ];

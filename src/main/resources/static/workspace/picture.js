@@ -10,7 +10,7 @@ import { word } from "./words.js";
 const MOST_BOXES = 40;
 
 const BOX = { narrowest: 130, widest: 200, height: 40, gap: 12, column: 82 };
-const ROW = { height: 46, indent: 26, box: 36 };
+const ROW = { height: 46, indent: 26, box: 36, widest: 420 };
 
 /**
  * @param impacted `[{item: {key, type, name, state, criticality}, depth, path: [{item, name, relationship}]}]`
@@ -145,7 +145,7 @@ function down(forest, label, width) {
       );
     }
   }
-  forest.boxes.forEach((box) => drawing.append(boxAt(box, box.x, box.y, width - box.x, ROW.box, true)));
+  forest.boxes.forEach((box) => drawing.append(boxAt(box, box.x, box.y, Math.min(ROW.widest, width - box.x), ROW.box, true)));
   return drawing;
 }
 
@@ -161,7 +161,7 @@ function arrow(x, y) {
 }
 
 function boxAt(box, x, y, width, height, withRelationship = false) {
-  const letters = Math.floor((width - 18) / 6.9);
+  const letters = Math.floor((width - 16) / 7.5);
   const said = [
     withRelationship && box.relationship ? `${box.relationship} ·` : "",
     box.start && !box.type ? "start" : box.type,
@@ -176,7 +176,7 @@ function boxAt(box, x, y, width, height, withRelationship = false) {
     svg("title", {}, [box.name, box.key, box.type, box.relationship && `by ${box.relationship}`].filter(Boolean).join(" · ")),
     svg("rect", { x, y, width, height, rx: 4 }),
     svg("text", { class: "name", x: x + 9, y: y + height / 2 - 3 }, short(box.name, letters)),
-    svg("text", { class: "type", x: x + 9, y: y + height / 2 + 12 }, short(said, Math.floor(letters * 1.15))),
+    svg("text", { class: "type", x: x + 9, y: y + height / 2 + 12 }, short(said, Math.floor((width - 16) / 5.8))),
   );
   return /^CI-\d+$/.test(box.key)
     ? svg("a", { href: at(`/items/${box.key}`), target: location.pathname.includes("/camunda/") ? "_blank" : null }, shape)

@@ -13,7 +13,7 @@ export function table(caption, columns, rows, { shown = false, empty = "Nothing 
   }
   return h(
     "table",
-    { class: "table" },
+    { class: `table ${columns.length <= 4 ? "few" : "many"}` },
     h("caption", { class: shown ? "" : "unseen" }, caption),
     h(
       "thead",
