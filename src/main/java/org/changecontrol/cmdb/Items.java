@@ -78,4 +78,15 @@ public class Items {
             .setParameter("names", names)
             .getResultList();
   }
+
+  /** Items that have ended and had one of the names, of whatever type, oldest first. */
+  public List<Item> ended(Collection<String> names) {
+    return names.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                "from Item where name in (:names) and identity is null order by number", Item.class)
+            .setParameter("names", names)
+            .getResultList();
+  }
 }
