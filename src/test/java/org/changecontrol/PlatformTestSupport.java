@@ -19,8 +19,8 @@ class PlatformTestSupport {
   DynamicPropertyRegistrar signedHeadsOfThisDatabase() throws IOException {
     Path directory = Files.createTempDirectory("audit-heads");
     return registry -> {
-      registry.add("changecontrol.audit.heads", () -> directory.resolve("heads.jsonl"));
-      registry.add("changecontrol.audit.key-file", () -> directory.resolve("heads.key"));
+      registry.add("change-control.audit.heads", () -> directory.resolve("heads.jsonl"));
+      registry.add("change-control.audit.key-file", () -> directory.resolve("heads.key"));
     };
   }
 }

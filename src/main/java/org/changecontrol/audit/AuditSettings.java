@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the key itself, 32 bytes in Base64, or empty
  * @param retiredKeys keys that signed older heads, in Base64
  */
-@ConfigurationProperties("changecontrol.audit")
+@ConfigurationProperties("change-control.audit")
 record AuditSettings(
     @DefaultValue("./data/audit-heads.jsonl") Path heads,
     @DefaultValue("./data/audit-heads.key") Path keyFile,

@@ -69,7 +69,7 @@ final class HeadKey {
       throw new IllegalStateException(
           "The key that signs the heads of the audit trail can be neither read nor created at "
               + file.toAbsolutePath()
-              + "; make its directory writable or set changecontrol.audit.key-file",
+              + "; make its directory writable or set change-control.audit.key-file",
           e);
     }
   }

@@ -62,10 +62,10 @@ class SignedHeads implements SmartLifecycle {
     this.key =
         settings.key() == null || settings.key().isBlank()
             ? HeadKey.in(settings.keyFile())
-            : HeadKey.of(settings.key(), "changecontrol.audit.key");
+            : HeadKey.of(settings.key(), "change-control.audit.key");
     keys.put(key.name(), key);
     for (String retired : settings.retiredKeys()) {
-      HeadKey old = HeadKey.of(retired, "changecontrol.audit.retired-keys");
+      HeadKey old = HeadKey.of(retired, "change-control.audit.retired-keys");
       keys.put(old.name(), old);
     }
     this.entries = entries;

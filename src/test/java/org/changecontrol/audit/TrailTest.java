@@ -431,8 +431,8 @@ class TrailTest {
             java.nio.file.attribute.PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("new/heads.key"))))
         .isEqualTo("rw-------");
-    assertThatThrownBy(() -> HeadKey.of("c2hvcnQ=", "changecontrol.audit.key"))
-        .hasMessageContaining("changecontrol.audit.key");
+    assertThatThrownBy(() -> HeadKey.of("c2hvcnQ=", "change-control.audit.key"))
+        .hasMessageContaining("change-control.audit.key");
   }
 
   @Test
