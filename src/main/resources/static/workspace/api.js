@@ -11,6 +11,11 @@ export function at(path) {
   return root + path.replace(/^\//, "");
 }
 
+/** The address of a change in the contract, of a part of it where one is named. */
+export function addressOf(number, part = "") {
+  return `/api/changes/${encodeURIComponent(number)}${part}`;
+}
+
 /** What the platform refused, as it said it. */
 export class Refused extends Error {
   constructor(status, problem) {

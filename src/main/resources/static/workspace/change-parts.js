@@ -76,7 +76,7 @@ export function about(change) {
       ["Based on", change.basedOn ? changeLink(change.basedOn) : null],
       ["Closed as", change.closeCode ? pill(change.closeCode) : null],
     ),
-    targets(change.targets ?? []),
+    targets(change.items ?? []),
   );
 }
 
@@ -89,7 +89,7 @@ function targets(list) {
     growing(
       "Items affected",
       [
-        { title: "Item", cell: (target) => [itemLink(target.item), " ", target.name ?? ""] },
+        { title: "Item", cell: (target) => [itemLink(target.key), " ", target.name ?? ""] },
         { title: "How", cell: (target) => word(target.role) },
         { title: "Named by", cell: (target) => (target.origin === "MANUAL" ? "requester" : "change set") },
         { title: "Revision", number: true, cell: (target) => value(target.revision) },
@@ -102,29 +102,39 @@ function targets(list) {
 
 /** The risk and the rules that made it so. */
 export function risk(change) {
-  const rating = change.rating;
-  if (!rating) {
+  if (!change.risk) {
     return section("risk", "Risk", h("p", { class: "muted" }, "The risk is rated when the change is submitted."));
   }
-  return section("risk", "Risk", riskBody(rating, change.risk ?? rating.risk, change.questionnaire));
+  const rated = ratedBy(change.rules);
+  return section(
+    "risk",
+    "Risk",
+    riskBody({ ...change, risk: rated ?? change.risk, policyVersion: change.policyVersions?.risk }, change.risk),
+    change.riskLowered ? h("p", {}, "A person lowered it; that takes a gate of its own.") : null,
+    change.questionnaire ? h("details", {}, h("summary", {}, "Answers of the requester"), answers(change.questionnaire)) : null,
+  );
 }
 
-/** Also used by the preview of a request. */
-export function riskBody(rating, shown, questionnaire) {
+/** What the tables concluded, which a person may have raised or lowered since. */
+function ratedBy(rules) {
+  return (rules ?? []).map((rule) => rule.outputs?.risk).findLast((risk) => typeof risk === "string");
+}
+
+/** @param rating `{risk, impact, likelihood, rules, policyVersion}` as the tables concluded it */
+export function riskBody(rating, shown = rating.risk) {
   return [
     h(
       "p",
       { class: "risk-line" },
       pill(shown),
-      meter("Impact", rating.impact),
-      h("span", { class: "times", "aria-hidden": "true" }, "×"),
-      meter("Likelihood", rating.likelihood),
+      rating.impact ? meter("Impact", rating.impact) : null,
+      rating.impact ? h("span", { class: "times", "aria-hidden": "true" }, "×") : null,
+      rating.likelihood ? meter("Likelihood", rating.likelihood) : null,
     ),
     shown !== rating.risk
-      ? h("p", {}, `The platform rated it ${word(rating.risk).toLowerCase()}; a person set it to ${word(shown).toLowerCase()}.`)
+      ? h("p", {}, `The policy rates it ${word(rating.risk).toLowerCase()}; a person set it to ${word(shown).toLowerCase()}.`)
       : null,
     because(word(rating.risk).toUpperCase(), rating.rules ?? []),
-    questionnaire ? h("details", {}, h("summary", {}, "Answers of the requester"), answers(questionnaire)) : null,
     rating.policyVersion ? h("p", { class: "muted small" }, `Policy version ${rating.policyVersion}`) : null,
   ];
 }
@@ -183,26 +193,20 @@ function answers(questionnaire) {
   );
 }
 
-/** Which services suffer, and along which path. */
-export function impact(change) {
-  const assessment = change.assessment;
-  if (!assessment) {
-    return section("impact", "Impact", h("p", { class: "muted" }, "The impact is assessed when the change is submitted."));
-  }
-  return section(
-    "impact",
-    "Impact",
-    impactBody({
-      services: assessment.services ?? [],
-      impacted: assessment.paths ?? [],
-      count: assessment.impactedItems,
-      incomplete: assessment.incomplete,
-    }),
-  );
+/** Which services suffer, and along which path, as an assessment keeps it. */
+export function impact(assessed) {
+  return assessed.services
+    ? impactBody({
+        services: assessed.services,
+        impacted: assessed.paths ?? [],
+        count: assessed.impactedItems,
+        incomplete: assessed.incomplete,
+      })
+    : h("p", { class: "muted" }, "The impact is assessed when the change is submitted.");
 }
 
 /**
- * Also used by the preview of a request and by the page of an item.
+ * What suffers, or what is needed.
  *
  * @param services `[{key, name, criticality, owner}]`
  * @param impacted `[{item, depth, path}]`
@@ -379,19 +383,6 @@ export function conflicts(list) {
   );
 }
 
-/** Conflicts as an assessment keeps them, in the shape of the contract. */
-export function conflictsOf(assessment) {
-  return [
-    ...(assessment?.conflicts ?? []).map((conflict) => ({
-      kind: "SAME_ITEM",
-      change: conflict.subject,
-      item: conflict.item,
-      window: conflict.window,
-    })),
-    ...(assessment?.discrepancies ?? []).map((moved) => ({ kind: "MOVED_SINCE", ...moved })),
-  ];
-}
-
 /** Existing items that could serve instead of new ones. */
 export function capabilities(list) {
   const offered = list.filter((capability) => (capability.candidates ?? []).length > 0);
@@ -516,11 +507,20 @@ function entry(one) {
     h(
       "div",
       {},
-      h("strong", {}, one.summary ?? word(one.fact ?? one.what)),
+      h("strong", {}, happening(one.name ?? one.fact)),
       h("span", { class: "muted" }, ` by ${one.actor ?? "platform"}`),
       one.reason ? h("div", { class: "prose" }, one.reason) : null,
     ),
   );
+}
+
+/** The name of a fact in words: `change-submitted`, `ChangeSubmitted` and `change.submitted` read alike. */
+function happening(name) {
+  const words = String(name ?? "")
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll(/[-._]/g, " ")
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** How it ended and what was learnt. */

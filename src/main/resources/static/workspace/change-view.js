@@ -2,11 +2,12 @@
  * A whole change record, read only, in the order in which an approver asks: what and why, how risky, what suffers,
  * what becomes of the estate, what stands in the way, how it is done, who has agreed.
  */
-import { get } from "./api.js";
+import { addressOf, get } from "./api.js";
 import * as parts from "./change-parts.js";
 import { h } from "./dom.js";
 import { pending } from "./state.js";
 import { section } from "./table.js";
+import { work } from "./work-parts.js";
 import { changeLink, pill } from "./words.js";
 
 const JUMPS = [
@@ -19,11 +20,6 @@ const JUMPS = [
   ["gates", "Gates"],
   ["timeline", "Timeline"],
 ];
-
-/** The address of a change in the contract, of a part of it where one is named. */
-export function addressOf(number, part = "") {
-  return `/api/changes/${encodeURIComponent(number)}${part}`;
-}
 
 /** Number, title, state and risk. */
 export function changeTitle(change, level = "h1") {
@@ -61,13 +57,22 @@ export function jumps(within) {
   );
 }
 
-/** Everything but the title. */
-export function changeBody(change, gateOptions = {}) {
+/**
+ * Everything but the title.
+ *
+ * @param gateOptions see {@link parts.gates}
+ * @param writing whether tasks, files and comments can be added here
+ */
+export function changeBody(change, gateOptions = {}, writing = false) {
   const number = change.number;
   return [
     parts.about(change),
     parts.risk(change),
-    parts.impact(change),
+    section(
+      "impact",
+      "Impact",
+      pending(() => get(addressOf(number, "/impact")), parts.impact, "Following the outage"),
+    ),
     section(
       "estate",
       "The estate before and after",
@@ -84,17 +89,15 @@ export function changeBody(change, gateOptions = {}) {
       pending(() => get(addressOf(number, "/capabilities")), parts.capabilities, "Looking through the stock"),
     ),
     parts.plans(change),
+    work(change, writing),
     section(
       "gates",
       "Gates",
       pending(
-        () => (change.gates ? Promise.resolve(change.gates) : get(addressOf(number, "/gates"))),
+        () => get(addressOf(number, "/gates")),
         (list) => parts.gates(list, gateOptions),
         "Counting votes",
       ),
-      (change.gateRules ?? []).length > 0
-        ? h("details", {}, h("summary", {}, "Why these gates"), parts.because("These gates", change.gateRules))
-        : null,
     ),
     parts.review(change),
     section(

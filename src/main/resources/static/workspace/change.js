@@ -1,6 +1,6 @@
-import { at, get } from "./api.js";
+import { addressOf, at, get } from "./api.js";
 import * as parts from "./change-parts.js";
-import { addressOf, changeBody, changeTitle, jumps } from "./change-view.js";
+import { changeBody, changeTitle, jumps } from "./change-view.js";
 import { fill, h } from "./dom.js";
 import { lastPart, mayRequest, named, page } from "./frame.js";
 import { done, failure, loading } from "./state.js";
@@ -25,7 +25,7 @@ page("/changes", async (main, person) => {
       }
     };
     const news = h("div", { "aria-live": "polite" }, said ? done(said) : null);
-    const body = h("div", {}, changeBody(change, { withdraw, me: person.id }));
+    const body = h("div", {}, changeBody(change, { withdraw, me: person.id }, person.groups.some((group) => group !== "auditors")));
     fill(
       main,
       changeTitle(change),

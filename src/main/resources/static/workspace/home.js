@@ -1,4 +1,4 @@
-import { at, get, withQuery } from "./api.js";
+import { addressOf, at, get, withQuery } from "./api.js";
 import { fill, h } from "./dom.js";
 import { ADMIN, COCKPIT, TASKLIST, isIn, mayRequest, named, page } from "./frame.js";
 import { pending } from "./state.js";
@@ -12,7 +12,7 @@ page("/", (main, person) => {
   named("Home");
   fill(
     main,
-    h("div", { class: "title" }, h("h1", {}, `Good day, ${person.id}`)),
+    h("div", { class: "title" }, h("h1", {}, "Home")),
     h(
       "div",
       { class: "columns" },
@@ -22,7 +22,7 @@ page("/", (main, person) => {
         section(
           "steps",
           "Waiting for you",
-          pending(() => get("/api/me/steps"), steps, "Looking for your next steps"),
+          pending(myNextSteps, steps, "Looking for your next steps"),
         ),
         section("mine", "Latest changes", pending(() => get(withQuery("/api/changes", { size: 8 })), latest)),
       ),
@@ -39,7 +39,49 @@ page("/", (main, person) => {
   );
 });
 
-function steps(list) {
+/** More than so many changes are looked up in Tasklist. */
+const MOST = 15;
+
+/** What the step of a change is called where it is a task. */
+const STEP_OF_TASK = {
+  Task_CompleteRequest: "submit",
+  Task_ReviewAssessment: "assessment",
+  Task_VoteOnChange: "vote",
+  Task_StartImplementation: "start-implementation",
+  Task_FinishImplementation: "finish-implementation",
+  Task_VerifyChange: "verification",
+  Task_ReviewChange: "review",
+};
+
+/**
+ * The tasks that somebody could take, without those that the change says are not his: a ballot of a gate at which he
+ * has voted, or may not.
+ */
+async function myNextSteps() {
+  const tasks = await get("/api/me/steps");
+  const numbers = [...new Set(tasks.map((task) => task.change))].slice(0, MOST);
+  const changes = new Map(
+    await Promise.all(numbers.map(async (number) => [number, await get(addressOf(number)).catch(() => null)])),
+  );
+  const mine = tasks.filter((task) => {
+    const change = changes.get(task.change);
+    const step = STEP_OF_TASK[task.key];
+    return change && (!step || change.nextSteps.some((next) => next.mine && next.step === step));
+  });
+  return {
+    steps: mine.map((task) => ({ ...task, title: changes.get(task.change).title })),
+    more: new Set(tasks.map((task) => task.change)).size - numbers.length,
+  };
+}
+
+function steps({ steps: list, more }) {
+  return [
+    stepTable(list),
+    more > 0 ? h("p", { class: "small" }, h("a", { href: at(TASKLIST) }, `Tasks of ${more} more changes are in Tasklist.`)) : null,
+  ];
+}
+
+function stepTable(list) {
   return table(
     "Steps that wait for you",
     [

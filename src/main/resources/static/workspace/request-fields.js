@@ -7,7 +7,13 @@ import { answer, field, line, text, tick, together } from "./fields.js";
 import { itemsField } from "./item-picker.js";
 import { instantOf, localInput, zone } from "./words.js";
 
-/** @param was the record as it is, or what is known when the form opens */
+/** A record as its requester wrote it: of the items only those that he named. */
+export function asAsked(change) {
+  const named = (change.items ?? []).filter((item) => item.origin === "MANUAL");
+  return { ...change, items: named.map((item) => item.key) };
+}
+
+/** @param was the request as it is, or what is known when the form opens */
 export function requestFields(was = {}) {
   const items = itemsField(was.items ?? []);
   const changeSet = changeSetField(was.changeSet ?? []);

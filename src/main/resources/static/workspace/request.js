@@ -1,12 +1,10 @@
-import { at, get, idempotencyKey, post } from "./api.js";
+import { addressOf, at, get, idempotencyKey, post } from "./api.js";
 import * as parts from "./change-parts.js";
-import { addressOf } from "./change-view.js";
 import { fill, h } from "./dom.js";
 import { asksFor, named, page } from "./frame.js";
 import { form } from "./fields.js";
-import { requestFields } from "./request-fields.js";
+import { asAsked, requestFields } from "./request-fields.js";
 import { section, table } from "./table.js";
-import { word } from "./words.js";
 
 /** What a new request takes over from the one it is based on; its window and answers are its own. */
 const TAKEN_OVER = ["title", "description", "justification", "category", "items", "changeSet", "implementer", "implementationPlan", "testPlan", "backoutPlan", "communicationPlan", "outageExpected"];
@@ -56,27 +54,23 @@ page("/changes/new", async (main) => {
 
 async function beginning(asked) {
   if (asked.basedOn) {
-    const other = await get(addressOf(asked.basedOn));
+    const other = asAsked(await get(addressOf(asked.basedOn)));
     return Object.fromEntries(TAKEN_OVER.map((name) => [name, other[name]]));
   }
   return { items: asked.item ? [asked.item] : [] };
 }
 
 function preview(found) {
-  const impact = found.impact ?? {};
-  const impacted = impact.impacted ?? [];
-  const byKey = new Map(impacted.map((one) => [one.item.key, one.item]));
-  const services = (impact.services ?? []).map((service) => (typeof service === "string" ? { key: service, name: "", ...byKey.get(service) } : service));
-  const rating = found.rating ?? { risk: found.risk, impact: found.impactLevel, likelihood: found.likelihood, rules: found.rules ?? [] };
   return [
     h("h3", {}, "Risk"),
-    rating.impact ? parts.riskBody(rating, rating.risk) : [h("p", {}, word(rating.risk)), parts.because(String(rating.risk), rating.rules)],
+    found.risk ? parts.riskBody(found.risk) : h("p", { class: "muted" }, "It could not be rated."),
     h("h3", {}, "Gates"),
     table(
       "Gates that it would have to pass",
       [
-        { title: "Gate", cell: (gate) => gate.name ?? gate.key },
-        { title: "Who", cell: (gate) => gate.group ?? "" },
+        { title: "Gate", cell: (gate) => gate.name },
+        { title: "Who", cell: (gate) => gate.group },
+        { title: "Quorum", cell: quorum },
       ],
       found.gates ?? [],
       { empty: "No gate." },
@@ -84,9 +78,21 @@ function preview(found) {
     h("h3", {}, "Conflicts"),
     parts.conflicts(found.conflicts ?? []),
     h("h3", {}, "Impact"),
-    parts.impactBody({ services, impacted, count: impacted.length, incomplete: impact.incomplete }),
-    found.diff ? [h("h3", {}, "Before and after"), parts.difference(found.diff)] : null,
+    parts.impact(found.impact ?? {}),
+    h("h3", {}, "Before and after"),
+    parts.difference(found.difference ?? {}),
     h("h3", {}, "What could serve already"),
     parts.capabilities(found.capabilities ?? []),
   ];
+}
+
+function quorum(gate) {
+  switch (gate.quorum) {
+    case "PERCENT":
+      return `${gate.percent} %, at least ${gate.votes}`;
+    case "EACH_SERVICE":
+      return "each impacted service";
+    default:
+      return gate.votes === 1 ? "1 approval" : `${gate.votes} approvals`;
+  }
 }

@@ -2,12 +2,11 @@
  * The next steps of a change, each as the form that takes it. What may be done is said by the platform with every
  * answer; nothing is offered here that it did not name.
  */
-import { get, post, put, remove } from "./api.js";
+import { addressOf, get, post, put, remove } from "./api.js";
 import * as parts from "./change-parts.js";
-import { addressOf } from "./change-view.js";
 import { fill, h } from "./dom.js";
 import { choice, form, line, radios, text, together } from "./fields.js";
-import { requestFields } from "./request-fields.js";
+import { asAsked, requestFields } from "./request-fields.js";
 import { pending } from "./state.js";
 import { span, word } from "./words.js";
 
@@ -81,8 +80,8 @@ export async function withdrawVote(change, gate) {
 /** A step as people call it. */
 export function titleOf(step, change) {
   if (step.step === "vote") {
-    const gate = (change?.gates ?? []).find((one) => step.href?.includes(`/gates/${one.key}/`));
-    return gate ? `Vote: ${gate.name}` : "Vote";
+    const gate = /\/gates\/([^/]+)\//.exec(step.href ?? "")?.[1];
+    return gate ? `Vote: ${gate.replaceAll("-", " ")}` : "Vote";
   }
   if (step.step === "start-implementation" && isEarly(change)) {
     return "Start before the window";
@@ -185,7 +184,7 @@ function stepForm(step, change, moved) {
       );
     case "edit-plan":
       return ask(
-        requestFields(change),
+        requestFields(asAsked(change)),
         "Save",
         "primary",
         h("p", { class: "hint" }, "An edit makes the votes void that judged what it changes, and only those."),
@@ -218,13 +217,18 @@ function radiosOfBoolean(name, label) {
 }
 
 function assessmentForm(step, change, ask) {
-  const candidates = (change.assessment?.capabilities ?? []).flatMap((capability) => capability.candidates ?? []);
-  const redeployFields = together(
+  return pending(async () => (await get(addressOf(change.number, "/capabilities"))).flatMap((one) => one.candidates ?? []), (candidates) =>
+    ask(assessmentFields(change, candidates), "Decide"),
+  );
+}
+
+function assessmentFields(change, candidates) {
+  const redeployment = together(
     choice("redeploy.item", "Item to redeploy", [["", "–"], ...candidates.map((item) => [item.key, `${item.key} ${item.name}`])]),
     line("redeploy.location", "New location"),
     line("redeploy.owner", "New owner group"),
   );
-  redeployFields.element.hidden = true;
+  redeployment.element.hidden = true;
   const decisions = [
     ["ACCEPT", word("ACCEPT")],
     ["REWORK", word("REWORK")],
@@ -233,31 +237,30 @@ function assessmentForm(step, change, ask) {
   if (candidates.length > 0) {
     decisions.push(["REDEPLOY", word("REDEPLOY")]);
   }
-  return ask(
-    [
-      radios("decision", "Decision", decisions, {
-        required: true,
-        onchange: (decision) => (redeployFields.element.hidden = decision !== "REDEPLOY"),
-      }),
-      redeployFields,
-      choice("risk", "Risk", [
+  return [
+    radios("decision", "Decision", decisions, {
+      required: true,
+      onchange: (decision) => (redeployment.element.hidden = decision !== "REDEPLOY"),
+    }),
+    redeployment,
+    choice(
+      "risk",
+      "Risk",
+      [
         ["", `As rated${change.risk ? ` (${word(change.risk).toLowerCase()})` : ""}`],
         ["LOW", "Low"],
         ["MEDIUM", "Medium"],
         ["HIGH", "High"],
         ["CRITICAL", "Critical"],
-      ], { hint: "Raising it is free; lowering it takes a reason and adds a gate." }),
-      text("reason", "Reason", { rows: 3 }),
-    ],
-    "Decide",
-  );
+      ],
+      { hint: "Raising it is free; lowering it takes a reason and adds a gate." },
+    ),
+    text("reason", "Reason", { rows: 3 }),
+  ];
 }
 
 function proposedCode(change) {
-  if (change.backedOut || change.state === "BACKED_OUT") {
-    return "BACKED_OUT";
-  }
-  return change.outcome ?? "";
+  return change.state === "BACKED_OUT" ? "BACKED_OUT" : (change.outcome ?? "");
 }
 
 function backoutPreview(preview) {

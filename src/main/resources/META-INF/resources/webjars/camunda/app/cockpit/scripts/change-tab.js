@@ -2,9 +2,9 @@
  * The tab "Change" of a running process instance: which change it carries, and where that stands. The number is the
  * instance's business key; called parts carry it too.
  */
-import { get } from "../../../../workspace/api.js";
+import { addressOf, get } from "../../../../workspace/api.js";
 import { course, warnings } from "../../../../workspace/change-parts.js";
-import { addressOf, changeTitle } from "../../../../workspace/change-view.js";
+import { changeTitle } from "../../../../workspace/change-view.js";
 import { h } from "../../../../workspace/dom.js";
 import { apart } from "../../../../workspace/plug-in.js";
 import { pending } from "../../../../workspace/state.js";

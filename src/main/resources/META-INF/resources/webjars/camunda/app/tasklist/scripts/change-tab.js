@@ -2,9 +2,9 @@
  * The tab "Change" beside the form of every task: what whoever decides or carries out has to know. It is read from
  * `/api` with the session of whoever is signed in, and shows nothing that he could not read there.
  */
-import { get } from "../../../../workspace/api.js";
+import { addressOf, get } from "../../../../workspace/api.js";
 import { course, warnings } from "../../../../workspace/change-parts.js";
-import { addressOf, changeBody, changeTitle, jumps } from "../../../../workspace/change-view.js";
+import { changeBody, changeTitle, jumps } from "../../../../workspace/change-view.js";
 import { h } from "../../../../workspace/dom.js";
 import { apart } from "../../../../workspace/plug-in.js";
 import { pending } from "../../../../workspace/state.js";
