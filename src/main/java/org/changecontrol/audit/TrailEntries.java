@@ -29,6 +29,12 @@ class TrailEntries {
       "seq, at, actor, subject, name, reason, detail, evidence, prev_hash, hash";
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
+  /**
+   * The one row, as a parameter: so that the statement is prepared once for a connection and not
+   * parsed each time.
+   */
+  private static final int HEAD = 1;
+
   private final JdbcTemplate jdbc;
   private final ObjectMapper json;
 
@@ -45,7 +51,9 @@ class TrailEntries {
    */
   Head append(List<Noted> notes) {
     Head head =
-        one(jdbc.query("select seq, hash from audit_head where id = 1 for update", this::head));
+        one(
+            jdbc.query(
+                "select seq, hash from audit_head where id = ? for update", this::head, HEAD));
     List<Object[]> rows = new ArrayList<>(notes.size());
     for (Noted noted : notes) {
       Link link = Link.after(head.seq() + 1, head.hash(), noted);
@@ -76,7 +84,7 @@ class TrailEntries {
   }
 
   Head head() {
-    return one(jdbc.query("select seq, hash from audit_head where id = 1", this::head));
+    return one(jdbc.query("select seq, hash from audit_head where id = ?", this::head, HEAD));
   }
 
   /** The links that follow a place, in order. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +27,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.changecontrol.fact.Evidence;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.fact.RefusedAttempt;
@@ -196,6 +201,44 @@ class TrailTest {
                     }))
         .hasMessageContaining("TooLate");
     assertThat(jdbc.queryForObject("select count(*) from thing", Integer.class)).isZero();
+  }
+
+  @Test
+  void howeverManyFactsThereAreTheyCostThreeExecutions() {
+    var executions = new AtomicInteger();
+    var counting =
+        new TrailEntries(new JdbcTemplate(counting(database, executions)), new ObjectMapper());
+
+    counting.append(
+        IntStream.range(0, 20)
+            .mapToObj(i -> Noted.of(Fact.of("a", "Counted"), "manager", clock.instant()))
+            .toList());
+
+    assertThat(executions).hasValue(3);
+  }
+
+  private static DataSource counting(DataSource database, AtomicInteger executions) {
+    return proxy(DataSource.class, database, executions);
+  }
+
+  /** Counts what is executed on statements of whatever comes out of it. */
+  private static <T> T proxy(Class<T> type, Object behind, AtomicInteger executions) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            TrailTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              if (method.getName().startsWith("execute")) {
+                executions.incrementAndGet();
+              }
+              Object answer = method.invoke(behind, arguments);
+              if (answer instanceof Connection) {
+                return proxy(Connection.class, answer, executions);
+              }
+              return answer instanceof PreparedStatement
+                  ? proxy(PreparedStatement.class, answer, executions)
+                  : answer;
+            }));
   }
 
   @Test
