@@ -140,7 +140,7 @@ class ApiDescription {
 
   /** Pages are asked for by two query parameters wherever a handler takes them. */
   @Bean
-  OperationCustomizer pages() {
+  OperationCustomizer pagedAnswers() {
     return (operation, handler) -> {
       boolean paged =
           Arrays.stream(handler.getMethodParameters())
