@@ -1,0 +1,49 @@
+package org.changecontrol.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.incident.IncidentHandler;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Builds the platform's controls into the engine; what is a mere value stands in the settings. */
+@Component
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+  private final TaskRules taskRules;
+  private final CalledParts calledParts;
+
+  EngineSettings(TaskRules taskRules, CalledParts calledParts) {
+    this.taskRules = taskRules;
+    this.calledParts = calledParts;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    List<BpmnParseListener> listeners = copy(engine.getCustomPreBPMNParseListeners());
+    listeners.add(calledParts);
+    listeners.add(taskRules);
+    engine.setCustomPreBPMNParseListeners(listeners);
+
+    List<CommandInterceptor> outer = copy(engine.getCustomPreCommandInterceptorsTxRequired());
+    outer.add(0, new CollisionInterceptor());
+    engine.setCustomPreCommandInterceptorsTxRequired(outer);
+    List<CommandInterceptor> inner = copy(engine.getCustomPostCommandInterceptorsTxRequired());
+    inner.add(new InnerCollisionInterceptor());
+    engine.setCustomPostCommandInterceptorsTxRequired(inner);
+
+    List<IncidentHandler> incidents = copy(engine.getCustomIncidentHandlers());
+    incidents.add(new IncidentAdvice());
+    engine.setCustomIncidentHandlers(incidents);
+
+    engine.setHistoryEventProducer(new LeanHistory());
+  }
+
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? new ArrayList<>() : new ArrayList<>(list);
+  }
+}

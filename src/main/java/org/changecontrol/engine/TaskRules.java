@@ -1,0 +1,115 @@
+package org.changecontrol.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.problem.NotAllowed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the domain's rules on every user task of every model, as listeners built into the engine: a
+ * model cannot leave them out, and no flag of the API skips them.
+ */
+@Component
+class TaskRules extends AbstractBpmnParseListener {
+
+  private final ObjectProvider<TaskRule> beans;
+  private final ObjectProvider<Actors> actors;
+  private volatile @Nullable Map<String, TaskRule> rules;
+
+  TaskRules(ObjectProvider<TaskRule> beans, ObjectProvider<Actors> actors) {
+    this.beans = beans;
+    this.actors = actors;
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    TaskDefinition task =
+        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::updated);
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
+  }
+
+  /** Definition keys that a rule answers for. */
+  Set<String> known() {
+    return rules().keySet();
+  }
+
+  private void updated(DelegateTask task) {
+    TaskRule rule = rules().get(task.getTaskDefinitionKey());
+    if (rule == null) {
+      return;
+    }
+    Map<String, PropertyChange> changes = ((TaskEntity) task).getPropertyChanges();
+    if (changes.containsKey(TaskEntity.ASSIGNEE)) {
+      rule.assigning(task, task.getAssignee());
+    }
+    if (changes.containsKey(TaskEntity.OWNER)
+        && !Objects.equals(task.getOwner(), previous(changes.get(TaskEntity.ASSIGNEE)))) {
+      rule.assigning(task, task.getOwner());
+    }
+  }
+
+  /** Who delegates a task becomes its owner: nobody gets it who did not have it. */
+  private static @Nullable Object previous(@Nullable PropertyChange change) {
+    return change == null ? null : change.getOrgValue();
+  }
+
+  private void completed(DelegateTask task) {
+    TaskRule rule = rules().get(task.getTaskDefinitionKey());
+    if (rule == null) {
+      throw new NotAllowed(
+          "No rule of the platform knows the user task "
+              + task.getTaskDefinitionKey()
+              + ", so it cannot be completed.");
+    }
+    String assignee = task.getAssignee();
+    if (assignee != null && !assignee.equals(actors.getObject().current().id())) {
+      throw new NotAllowed(
+          "The task " + task.getName() + " is " + assignee + "'s; only he can complete it.");
+    }
+    rule.completing(task, SubmittedFields.of(task));
+  }
+
+  private Map<String, TaskRule> rules() {
+    Map<String, TaskRule> known = rules;
+    if (known == null) {
+      Map<String, TaskRule> found = new LinkedHashMap<>();
+      beans
+          .orderedStream()
+          .forEach(
+              rule ->
+                  rule.tasks()
+                      .forEach(
+                          task -> {
+                            TaskRule other = found.put(task, rule);
+                            if (other != null) {
+                              throw new IllegalStateException(
+                                  "Two rules answer for the user task "
+                                      + task
+                                      + ": "
+                                      + other.getClass().getName()
+                                      + " and "
+                                      + rule.getClass().getName());
+                            }
+                          }));
+      known = Map.copyOf(found);
+      rules = known;
+    }
+    return known;
+  }
+}
