@@ -99,12 +99,13 @@ class TrailEntries {
         limit);
   }
 
-  /** Links beyond a place that should be the last one. */
-  List<Long> beyond(long last, int limit) {
+  /** Places of entries before the first one or beyond the head, where none can be; in one look. */
+  List<Long> outside(int limit) {
     return jdbc.queryForList(
-        "select seq from audit_entry where seq > ? order by seq fetch first ? rows only",
+        "select seq from audit_entry where seq < 1 or seq > (select seq from audit_head where id = ?)"
+            + " order by seq fetch first ? rows only",
         Long.class,
-        last,
+        HEAD,
         limit);
   }
 

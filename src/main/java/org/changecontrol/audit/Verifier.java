@@ -38,6 +38,9 @@ class Verifier {
     Map<Path, Long> extent = signed.extent();
     Head head = entries.head();
     long read = readChain(head, findings);
+    for (Long seq : entries.outside(PAGE)) {
+      findings.add(seq, "Entry %d was put in: the trail does not reach there.".formatted(seq));
+    }
     readSignedHeads(extent, head, findings);
     evidence.forEach(rows -> readUnvouchedRows(rows, findings));
     return findings.verification(read);

@@ -407,6 +407,22 @@ class TrailTest {
         .anyMatch(problem -> problem.startsWith("Entry 7 is not the one that was signed"));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 4, 100})
+  void anEntryThatWasPutInOutsideTheTrailIsNamed(long seq) {
+    longTrail(3);
+    jdbc.update(
+        "insert into audit_entry select ?, at, actor, subject, name, reason, detail, evidence,"
+            + " prev_hash, hash from audit_entry where seq = 3",
+        seq);
+
+    Verification found = verifier.verify();
+
+    assertThat(found.brokenAt()).isEqualTo(seq);
+    assertThat(found.problems())
+        .containsExactly("Entry %d was put in: the trail does not reach there.".formatted(seq));
+  }
+
   @Test
   void aHeadThatWasMovedIsNamed() {
     longTrail(3);

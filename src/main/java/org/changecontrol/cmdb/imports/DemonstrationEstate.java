@@ -11,8 +11,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * The estate of Brackwater Ferries, a company that does not exist: three services from the quay to the rack. Reported
- * once, by the way all reports come in; what changes have made of it since stays.
+ * The estate of Brackwater Ferries, a company that does not exist: three services from the quay to
+ * the rack. Reported once, by the way all reports come in; what changes have made of it since
+ * stays.
  */
 @Component
 @Profile("demo")
