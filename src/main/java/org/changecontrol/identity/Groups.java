@@ -1,5 +1,9 @@
 package org.changecontrol.identity;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The groups that the platform itself knows; an organisation adds its own owner groups. */
 public final class Groups {
 
@@ -44,6 +48,26 @@ public final class Groups {
 
   /** The engine's own administrators' group. */
   public static final String ADMINISTRATORS = "camunda-admin";
+
+  /** Whose members may request changes: everybody but auditors, operators and administrators. */
+  public static final Set<String> MAY_REQUEST =
+      Set.of(
+          REQUESTERS,
+          IMPLEMENTERS,
+          PEERS,
+          SERVICE_OWNERS,
+          CAB,
+          EXECUTIVES,
+          CHANGE_MANAGERS,
+          CONFIGURATION_MANAGERS,
+          DATA_MODEL_OWNERS,
+          FREEZE_OWNERS,
+          ROBOTS);
+
+  /** Every group that the platform itself knows. */
+  public static final Set<String> ALL =
+      Stream.concat(MAY_REQUEST.stream(), Stream.of(AUDITORS, OPERATORS, ADMINISTRATORS))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Groups() {}
 }
