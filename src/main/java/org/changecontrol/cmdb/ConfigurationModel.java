@@ -107,6 +107,12 @@ public final class ConfigurationModel {
     return rules.getOrDefault(relationshipType, List.of());
   }
 
+  /** Whether any rule says how many relationships of the type an item may have. */
+  boolean isBounded(String relationshipType) {
+    return rulesOf(relationshipType).stream()
+        .anyMatch(rule -> rule.maxTargets() != null || rule.maxSources() != null);
+  }
+
   /**
    * The rules that allow a relationship between items of these types; empty when it is not allowed.
    */

@@ -2,6 +2,8 @@ package org.changecontrol.cmdb;
 
 import jakarta.persistence.EntityManager;
 import org.springframework.core.Ordered;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,9 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class EstateVersions {
 
   private final EntityManager entityManager;
+  private final PersistenceExceptionTranslator translator;
 
-  EstateVersions(EntityManager entityManager) {
+  EstateVersions(EntityManager entityManager, PersistenceExceptionTranslator translator) {
     this.entityManager = entityManager;
+    this.translator = translator;
   }
 
   /**
@@ -42,6 +46,15 @@ class EstateVersions {
 
     @Override
     public void beforeCommit(boolean readOnly) {
+      try {
+        number();
+      } catch (RuntimeException failed) {
+        // What collides here is told in the same words as what collides anywhere else.
+        throw DataAccessUtils.translateIfNecessary(failed, translator);
+      }
+    }
+
+    private void number() {
       entityManager.flush();
       entityManager
           .createNativeQuery("update cmdb_head set version = version + 1 where id = 1")

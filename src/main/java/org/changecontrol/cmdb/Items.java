@@ -2,10 +2,12 @@ package org.changecontrol.cmdb;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.stereotype.Repository;
 
@@ -20,6 +22,11 @@ public class Items {
 
   Items(EntityManager entityManager) {
     this.entityManager = entityManager;
+  }
+
+  /** Writes what is pending now, so that a collision shows here and not at the commit. */
+  void store() {
+    entityManager.flush();
   }
 
   public void add(Item item) {
@@ -67,6 +74,31 @@ public class Items {
     return found;
   }
 
+  /**
+   * Items of the types that are in stock and that nobody has reserved, in key order; at most 500.
+   */
+  List<Item> freeInStock(Collection<String> types, Instant now) {
+    return types.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                """
+                from Item item
+                where item.type in (:types) and item.state = :inStock and not exists (
+                  select 1 from Claim claim
+                  where claim.key.item = item.number and claim.key.kind = :reserved
+                    and (claim.validUntil is null or claim.validUntil > :now))
+                order by item.number\
+                """,
+                Item.class)
+            .setParameter("types", types)
+            .setParameter("inStock", LifecycleState.IN_STOCK)
+            .setParameter("reserved", Claim.Kind.RESERVED)
+            .setParameter("now", now)
+            .setMaxResults(500)
+            .getResultList();
+  }
+
   /** Items that have not ended and have one of the names, of whatever type. */
   public List<Item> named(Collection<String> names) {
     return names.isEmpty()
@@ -88,5 +120,19 @@ public class Items {
                 "from Item where name in (:names) and identity is null order by number", Item.class)
             .setParameter("names", names)
             .getResultList();
+  }
+
+  /** The item of that type and name that came last, whether it has ended or not. */
+  public Optional<ItemKey> lastNamed(String type, String name) {
+    return entityManager
+        .createQuery(
+            "select number from Item where type = :type and name = :name order by number desc",
+            Long.class)
+        .setParameter("type", type)
+        .setParameter("name", name)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(ItemKey::of);
   }
 }

@@ -90,6 +90,11 @@ public class Relationship {
     return type + ":" + source + ":" + target;
   }
 
+  /** The same relationship once more, after it has ended. */
+  Relationship again(Instant at) {
+    return new Relationship(type, source, target, soft, reportedBy, at);
+  }
+
   void end(Instant at) {
     if (validUntil != null) {
       throw new IllegalStateException(this + " has ended already");

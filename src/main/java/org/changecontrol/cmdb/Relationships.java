@@ -52,6 +52,44 @@ public class Relationships {
             .getResultList();
   }
 
+  /**
+   * Those of the types that stand and have one of the items at either end, with the types of their
+   * ends.
+   */
+  List<Links.Link> links(
+      Collection<String> types, Collection<ItemKey> items, ConfigurationModel model) {
+    return types.isEmpty() || items.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                """
+                select r.type, r.source, s.type, r.target, t.type
+                from Relationship r
+                join Item s on s.number = r.source
+                join Item t on t.number = r.target
+                where r.standing is not null and r.type in (:types)
+                  and (r.source in (:items) or r.target in (:items))
+                  and s.state <> :ended and t.state <> :ended\
+                """,
+                Object[].class)
+            .setParameter("types", types)
+            .setParameter("items", numbers(items))
+            .setParameter("ended", LifecycleState.PENDING_RETIREMENT)
+            .getResultStream()
+            .map(row -> link(row, model))
+            .toList();
+  }
+
+  private static Links.Link link(Object[] row, ConfigurationModel model) {
+    return new Links.Link(
+        (String) row[0],
+        ItemKey.of((Long) row[1]).value(),
+        model.typeOf((String) row[2]),
+        ItemKey.of((Long) row[3]).value(),
+        model.typeOf((String) row[4]),
+        -1);
+  }
+
   /** By id, ended ones too. */
   public List<Relationship> byIds(Collection<Long> ids) {
     return ids.isEmpty()

@@ -2,7 +2,9 @@ package org.changecontrol.cmdb;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.changecontrol.identity.Actors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -77,6 +79,33 @@ public class Revisions {
             operation,
             actors.current().id(),
             clock.instant()));
+  }
+
+  /** What the items held at their revisions; those that are not on record are absent. */
+  Map<ItemKey, Map<Integer, Map<String, Object>>> images(Map<ItemKey, Set<Integer>> wanted) {
+    var images = new HashMap<ItemKey, Map<Integer, Map<String, Object>>>();
+    if (wanted.isEmpty()) {
+      return images;
+    }
+    var numbers = wanted.keySet().stream().map(ItemKey::number).toList();
+    var revisions = wanted.values().stream().flatMap(Set::stream).distinct().toList();
+    entityManager
+        .createQuery(
+            """
+            from Revision
+            where item in (:items) and revision in (:revisions) and relationship is null
+            order by recordedAt, id\
+            """,
+            Revision.class)
+        .setParameter("items", numbers)
+        .setParameter("revisions", revisions)
+        .getResultStream()
+        .forEach(
+            revision ->
+                images
+                    .computeIfAbsent(revision.item(), key -> new HashMap<>())
+                    .put(revision.revision(), revision.after()));
+    return images;
   }
 
   private void add(Revision revision) {

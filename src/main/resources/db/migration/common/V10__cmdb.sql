@@ -143,7 +143,6 @@ create table cmdb_claim (
     subject         varchar(255) not null,
     cause_kind      varchar(20)  not null,
     cause_reference varchar(100) not null,
-    operation       integer,
     valid_until     timestamp(6) with time zone,
     primary key (item, kind, subject)
 );
