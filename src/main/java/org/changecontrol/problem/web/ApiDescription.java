@@ -96,8 +96,7 @@ class ApiDescription {
         .components(
             new Components()
                 .addSecuritySchemes(
-                    BASIC, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
-                .addSchemas(PROBLEM, problem()))
+                    BASIC, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")))
         .addSecurityItem(new SecurityRequirement().addList(BASIC));
   }
 
@@ -180,6 +179,7 @@ class ApiDescription {
               (path, item) ->
                   item.readOperationsMap()
                       .forEach((method, operation) -> complete(path, method, operation)));
+      description.schema(PROBLEM, problem());
       description.setTags(List.copyOf(new java.util.LinkedHashSet<>(CHAPTERS.values())));
     };
   }

@@ -122,15 +122,13 @@ final class ApiProblems implements HandlerExceptionResolver {
     List<Problem> found = badRequest(exception);
     if (refusal != null) {
       refuse(request, response, refusal);
-    } else if (first(causes, BodyTooLarge.class) != null
-        || exception instanceof MaxUploadSizeExceededException) {
-      write(
-          request,
-          response,
-          ProblemKind.TOO_LARGE,
-          BodyTooLarge.sentence(BodyLimit.limit(request)));
+      tell(request, String.valueOf(refusal.getMessage()), refusal instanceof NotAllowed);
+    } else if (exception instanceof MaxUploadSizeExceededException) {
+      write(request, response, ProblemKind.TOO_LARGE, BodyLimit.sentence(BodyLimit.limit(request)));
     } else if (exception instanceof HttpMessageNotReadableException unreadable) {
-      invalid(request, response, List.of(UnreadableBody.problem(unreadable.getCause())));
+      Problem problem = UnreadableBody.problem(unreadable.getCause());
+      invalid(request, response, List.of(problem));
+      tell(request, problem.field() + " " + problem.problem(), false);
     } else if (exception instanceof NoResourceFoundException
         || (exception instanceof HttpRequestMethodNotSupportedException
             && handler instanceof ResourceHttpRequestHandler)) {
@@ -191,16 +189,17 @@ final class ApiProblems implements HandlerExceptionResolver {
     } else {
       throw new IllegalStateException("A refusal without a status", refusal);
     }
-    if (refusal instanceof NotAllowed || !isReading(request)) {
-      tell(request, detail);
-    }
   }
 
   /**
-   * Reading what is not there is a mistake; being refused an act, or something closed, is for the
-   * record.
+   * An act that was refused is for the record, a field that does not exist (or may not be set)
+   * included. Reading is only where it is not allowed: who asks for what is not there has made a
+   * mistake.
    */
-  private void tell(HttpServletRequest request, String reason) {
+  private void tell(HttpServletRequest request, String reason, boolean evenReading) {
+    if (isReading(request) && !evenReading) {
+      return;
+    }
     String person = request.getRemoteUser();
     try {
       events.publishEvent(

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.changecontrol.problem.TooLarge;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -47,6 +48,10 @@ class BodyLimit extends OncePerRequestFilter {
     return files ? FILES : OTHERS;
   }
 
+  static String sentence(long limit) {
+    return "The body is larger than the " + (limit >> 20) + " MB that are taken here.";
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -77,16 +82,14 @@ class BodyLimit extends OncePerRequestFilter {
       throws IOException {
     response.reset();
     if (ProblemWriter.isForApi(request)) {
-      problems.write(request, response, HttpStatus.PAYLOAD_TOO_LARGE, BodyTooLarge.sentence(limit));
+      problems.write(request, response, HttpStatus.PAYLOAD_TOO_LARGE, sentence(limit));
     } else {
       response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       response
           .getOutputStream()
           .write(
-              ("{\"type\":\"TooLarge\",\"message\":\""
-                      + BodyTooLarge.sentence(limit)
-                      + "\",\"code\":413}")
+              ("{\"type\":\"TooLarge\",\"message\":\"" + sentence(limit) + "\",\"code\":413}")
                   .getBytes(StandardCharsets.UTF_8));
       response.flushBuffer();
     }
@@ -128,6 +131,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
   }
 
+  /**
+   * Refuses in the middle of the body as every refusal is told, so that each door finds its own
+   * words for it.
+   */
   private static final class CountingStream extends ServletInputStream {
 
     private final ServletInputStream body;
@@ -139,11 +146,11 @@ class BodyLimit extends OncePerRequestFilter {
       this.limit = limit;
     }
 
-    private int counted(int bytes) throws IOException {
+    private int counted(int bytes) {
       if (bytes > 0) {
         read += bytes;
         if (read > limit) {
-          throw new BodyTooLarge(limit);
+          throw new TooLarge(sentence(limit));
         }
       }
       return bytes;

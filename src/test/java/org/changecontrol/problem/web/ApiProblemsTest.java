@@ -149,6 +149,27 @@ class ApiProblemsTest {
   }
 
   @Test
+  void anAttemptToSetAFieldThatIsNotToBeSetIsToldAndAMisspeltFilterIsNot() {
+    onApi(
+        (api, told) -> {
+          posted(api, "{\"risk\": \"LOW\"}").andExpect(invalid("risk"));
+          api.perform(get("/api/things?flavour=sweet"));
+          assertThat(told)
+              .singleElement()
+              .satisfies(
+                  attempt -> assertThat(attempt.reason()).startsWith("risk is not a field here"));
+        });
+  }
+
+  @Test
+  void nothingButJsonIsRead() {
+    onApi(
+        (api, told) ->
+            api.perform(post("/api/things").contentType("application/yaml").content("title: \"x\""))
+                .andExpect(status().isUnsupportedMediaType()));
+  }
+
+  @Test
   void anUnknownFieldIsNamedWithItsPathAndTheFieldsThereAre() {
     onApi(
         (api, told) ->
