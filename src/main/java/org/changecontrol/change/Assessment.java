@@ -1,0 +1,44 @@
+package org.changecontrol.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.changecontrol.calendar.WindowConflict;
+import org.changecontrol.cmdb.Capability;
+import org.changecontrol.cmdb.Discrepancy;
+import org.changecontrol.cmdb.Impact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform found out about a change, kept as it was found.
+ *
+ * @param impactedItems how many items suffer if the targets fail
+ * @param services the impacted services with what counts of them
+ * @param paths explaining paths, services first, at most {@link #MOST_PATHS}
+ * @param incomplete whether the impact rests on incomplete data
+ * @param conflicts other changes with the same item in an overlapping window
+ * @param discrepancies touched fields that have moved since the change set was planned
+ * @param capabilities existing items that could serve
+ * @param criticality the one that counts for risk, 1 to 4
+ * @param highRiskTarget whether a target is reserved for the central configuration authority
+ */
+record Assessment(
+    Instant at,
+    int impactedItems,
+    List<ImpactedService> services,
+    List<Impact.Impacted> paths,
+    boolean incomplete,
+    List<WindowConflict> conflicts,
+    List<Discrepancy> discrepancies,
+    List<Capability> capabilities,
+    int criticality,
+    boolean highRiskTarget) {
+
+  static final int MOST_PATHS = 200;
+
+  /**
+   * @param owner the group that answers for it; null where nobody is on record
+   */
+  record ImpactedService(
+      String key, String name, int criticality, @Nullable String owner, Map<String, Integer> needs) {}
+}

@@ -1,0 +1,702 @@
+package org.changecontrol.change;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.changecontrol.calendar.ChangeWindow;
+import org.changecontrol.cmdb.ItemKey;
+import org.changecontrol.cmdb.PlannedOperations;
+import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.RiskRating;
+import org.changecontrol.policy.Section;
+import org.changecontrol.problem.NotNow;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change record. Every transition is guarded here, whoever asks for it: a change that is not where the transition
+ * begins answers {@link NotNow} and stays as it is.
+ */
+@Entity
+@Table(name = "change_record")
+@DynamicUpdate
+public class Change {
+
+  /** Why a change is on hold whose window ended before anybody started. */
+  static final String WINDOW_MISSED = "WINDOW_MISSED";
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "change_number")
+  @SequenceGenerator(name = "change_number", sequenceName = "change_number", allocationSize = 1)
+  private Long id;
+
+  @Version private int version;
+
+  @Enumerated(EnumType.STRING)
+  private ChangeType type;
+
+  @Enumerated(EnumType.STRING)
+  private ChangeState state;
+
+  private String requester;
+  private @Nullable String implementer;
+  private @Nullable String title;
+  private @Nullable String category;
+  private @Nullable Instant plannedStart;
+  private @Nullable Instant plannedEnd;
+  private @Nullable Instant actualStart;
+  private @Nullable Instant actualEnd;
+  private Instant requestedAt;
+  private @Nullable Instant submittedAt;
+  private @Nullable Instant closedAt;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable Risk risk;
+
+  private boolean wantedAsDraft;
+  private boolean riskLowered;
+  private boolean onHold;
+  private @Nullable String holdReason;
+  private @Nullable Instant holdUntil;
+  private boolean reservationsReleased;
+  private @Nullable String earlyStartBy;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable AssessmentDecision assessmentDecision;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable ImplementationOutcome outcome;
+
+  private @Nullable Boolean verified;
+  private boolean backedOut;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable CloseCode closeCode;
+
+  /** Why it was rejected, cancelled or backed out; or REDEPLOYED. */
+  private @Nullable String endReason;
+
+  private @Nullable String idempotencyKey;
+  private @Nullable String idempotencyDigest;
+  private @Nullable String basedOn;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private RequestedChange content;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private PlannedOperations operations;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Targets targets;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Assessment assessment;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private RequiredGate.@Nullable Conclusion gates;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Hashes hashes;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Review review;
+
+  private String workHash;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable RiskRating rating;
+
+  @Transient private boolean justRegistered;
+
+  @ElementCollection
+  @CollectionTable(name = "change_target", joinColumns = @JoinColumn(name = "change_id"))
+  private Set<AffectedItem> affectedItems = new LinkedHashSet<>();
+
+  /** For queries by item. */
+  @Embeddable
+  record AffectedItem(String item, String role) {}
+
+  /** A list in a column of its own. */
+  record Targets(List<Target> list) {
+    static final Targets NONE = new Targets(List.of());
+  }
+
+  /** One hash per section. */
+  record Hashes(Map<Section, String> bySection) {
+    static final Hashes NONE = new Hashes(Map.of());
+  }
+
+  @SuppressWarnings("NullAway.Init")
+  protected Change() {}
+
+  @SuppressWarnings("NullAway.Init")
+  private Change(
+      ChangeType type,
+      String requester,
+      RequestedChange content,
+      @Nullable String idempotencyKey,
+      @Nullable String idempotencyDigest,
+      @Nullable String basedOn,
+      boolean wantedAsDraft,
+      Instant at) {
+    this.type = type;
+    this.state = ChangeState.DRAFT;
+    this.requester = requester;
+    this.requestedAt = at;
+    this.idempotencyKey = idempotencyKey;
+    this.idempotencyDigest = idempotencyDigest;
+    this.basedOn = basedOn;
+    this.wantedAsDraft = wantedAsDraft;
+    this.operations = PlannedOperations.NONE;
+    this.targets = Targets.NONE;
+    this.hashes = Hashes.NONE;
+    this.workHash = "";
+    this.content = content;
+    this.justRegistered = true;
+    take(content);
+  }
+
+  static Change requested(
+      ChangeType type,
+      String requester,
+      RequestedChange content,
+      @Nullable String idempotencyKey,
+      @Nullable String idempotencyDigest,
+      @Nullable String basedOn,
+      boolean wantedAsDraft,
+      Instant at) {
+    return new Change(
+        type, requester, content, idempotencyKey, idempotencyDigest, basedOn, wantedAsDraft, at);
+  }
+
+  // what it is
+
+  public ChangeNumber number() {
+    return ChangeNumber.of(id);
+  }
+
+  public ChangeType type() {
+    return type;
+  }
+
+  public ChangeState state() {
+    return state;
+  }
+
+  public String requester() {
+    return requester;
+  }
+
+  public @Nullable String implementer() {
+    return implementer;
+  }
+
+  /** Whether it was registered in this very transaction, so that what was checked then still stands. */
+  boolean isJustRegistered() {
+    return justRegistered;
+  }
+
+  /** Whether its requester wants to go on writing before it is submitted. */
+  boolean isWantedAsDraft() {
+    return wantedAsDraft;
+  }
+
+  void wantedAsDraft(boolean wanted) {
+    wantedAsDraft = wanted;
+  }
+
+  /** The title; empty while a draft has none. */
+  public String title() {
+    return title == null ? "" : title;
+  }
+
+  public @Nullable Risk risk() {
+    return risk;
+  }
+
+  public boolean isOnHold() {
+    return onHold;
+  }
+
+  public Optional<Instant> holdUntil() {
+    return Optional.ofNullable(holdUntil);
+  }
+
+  @Nullable String holdReason() {
+    return holdReason;
+  }
+
+  boolean reservationsReleased() {
+    return reservationsReleased;
+  }
+
+  /** The planned window. */
+  public ChangeWindow window() {
+    return content.window();
+  }
+
+  RequestedChange content() {
+    return content;
+  }
+
+  PlannedOperations operations() {
+    return operations;
+  }
+
+  List<Target> targets() {
+    return targets.list();
+  }
+
+  /** The items that are worked on. */
+  Set<ItemKey> workedOn() {
+    return targets.list().stream()
+        .filter(target -> target.role() == Target.Role.TARGET)
+        .map(Target::item)
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  /** Every item that is affected in any role. */
+  Set<ItemKey> affected() {
+    return targets.list().stream()
+        .map(Target::item)
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  Optional<Assessment> assessment() {
+    return Optional.ofNullable(assessment);
+  }
+
+  Optional<RiskRating> rating() {
+    return Optional.ofNullable(rating);
+  }
+
+  /** The gates that were required at the last determination; none before. */
+  List<RequiredGate> requiredGates() {
+    return gates == null ? List.of() : gates.gates();
+  }
+
+  Optional<RequiredGate.Conclusion> gateConclusion() {
+    return Optional.ofNullable(gates);
+  }
+
+  Map<Section, String> hashes() {
+    return hashes.bySection();
+  }
+
+  String workHash() {
+    return workHash;
+  }
+
+  boolean riskWasLowered() {
+    return riskLowered;
+  }
+
+  @Nullable AssessmentDecision assessmentDecision() {
+    return assessmentDecision;
+  }
+
+  @Nullable ImplementationOutcome outcome() {
+    return outcome;
+  }
+
+  @Nullable Boolean verified() {
+    return verified;
+  }
+
+  boolean wasBackedOut() {
+    return backedOut;
+  }
+
+  @Nullable CloseCode closeCode() {
+    return closeCode;
+  }
+
+  @Nullable String endReason() {
+    return endReason;
+  }
+
+  @Nullable String earlyStartBy() {
+    return earlyStartBy;
+  }
+
+  @Nullable String basedOn() {
+    return basedOn;
+  }
+
+  @Nullable String idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  @Nullable String idempotencyDigest() {
+    return idempotencyDigest;
+  }
+
+  Optional<Review> review() {
+    return Optional.ofNullable(review);
+  }
+
+  Instant requestedAt() {
+    return requestedAt;
+  }
+
+  @Nullable Instant submittedAt() {
+    return submittedAt;
+  }
+
+  @Nullable Instant actualStart() {
+    return actualStart;
+  }
+
+  @Nullable Instant actualEnd() {
+    return actualEnd;
+  }
+
+  @Nullable Instant closedAt() {
+    return closedAt;
+  }
+
+  /** Whether an existing item is redeployed instead of what was asked for. */
+  public boolean isRedeployment() {
+    return assessmentDecision == AssessmentDecision.REDEPLOY;
+  }
+
+  // how it moves
+
+  /** The request is written anew while it is a draft, or edited until work begins. */
+  void edit(RequestedChange edited) {
+    require("edited", ChangeState.DRAFT, ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    take(edited);
+    endReason = null;
+    if (state != ChangeState.DRAFT) {
+      state = ChangeState.ASSESSING;
+      assessmentDecision = null;
+      riskLowered = false;
+      earlyStartBy = null;
+      if (onHold && WINDOW_MISSED.equals(holdReason)) {
+        resume();
+      }
+    }
+  }
+
+  /** What was asked for was checked against the estate and stands. */
+  void submit(PlannedOperations planned, List<Target> affected, Instant at) {
+    require("submitted", ChangeState.DRAFT, ChangeState.ASSESSING);
+    replan(planned, affected);
+    state = ChangeState.ASSESSING;
+    assessmentDecision = null;
+    if (submittedAt == null) {
+      submittedAt = at;
+    }
+  }
+
+  /** The change set was checked against the estate again after an edit. */
+  void replan(PlannedOperations planned, List<Target> affected) {
+    operations = planned;
+    targets = new Targets(List.copyOf(affected));
+    var items =
+        affected.stream()
+            .map(target -> new AffectedItem(target.item().value(), target.role().name()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (!items.equals(new LinkedHashSet<>(affectedItems))) {
+      affectedItems.clear();
+      affectedItems.addAll(items);
+    }
+  }
+
+  void assessed(Assessment found) {
+    require("assessed", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    state = ChangeState.ASSESSING;
+    assessment = found;
+    earlyStartBy = null;
+  }
+
+  void rated(RiskRating rated) {
+    require("rated", ChangeState.ASSESSING);
+    rating = rated;
+    risk = rated.risk();
+    riskLowered = false;
+  }
+
+  /** A person looked at the assessment. */
+  void assessmentReviewed(AssessmentDecision decision, @Nullable Risk byHand) {
+    require("reviewed", ChangeState.ASSESSING);
+    if (rating == null) {
+      throw new NotNow(number() + " has not been assessed yet");
+    }
+    assessmentDecision = decision;
+    if (byHand != null && decision == AssessmentDecision.ACCEPT) {
+      riskLowered = byHand.compareTo(rating.risk()) < 0;
+      risk = byHand;
+    }
+    if (decision == AssessmentDecision.REWORK) {
+      state = ChangeState.DRAFT;
+      wantedAsDraft = true;
+    }
+  }
+
+  /** Kept until the process ends the change. */
+  void rejectedBecause(String reason) {
+    endReason = reason;
+  }
+
+  /** What was reserved had been given back and is reserved again. */
+  void renewed(PlannedOperations reserved) {
+    require("renewed", ChangeState.SCHEDULED);
+    operations = reserved;
+  }
+
+  void gatesDetermined(RequiredGate.Conclusion required) {
+    require("sent to its gates", ChangeState.ASSESSING);
+    gates = required;
+    state = ChangeState.AUTHORISING;
+  }
+
+  /** The hashes of its sections as they are now. */
+  void bind(Map<Section, String> sections) {
+    var bound = new EnumMap<Section, String>(Section.class);
+    bound.putAll(sections);
+    if (!bound.equals(hashes.bySection())) {
+      hashes = new Hashes(Map.copyOf(bound));
+    }
+  }
+
+  /** Implementation tasks or attachments are others than before. */
+  void workChanged(String hash) {
+    require("given other tasks or attachments",
+        ChangeState.DRAFT, ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    workHash = hash;
+  }
+
+  void authorised(PlannedOperations reserved) {
+    require("authorised", ChangeState.AUTHORISING);
+    operations = reserved;
+  }
+
+  void scheduled() {
+    require("scheduled", ChangeState.AUTHORISING);
+    state = ChangeState.SCHEDULED;
+  }
+
+  void earlyStartGranted(String by) {
+    require("started early", ChangeState.SCHEDULED);
+    earlyStartBy = by;
+  }
+
+  void begin(Instant at) {
+    require("started", ChangeState.SCHEDULED);
+    requireNotOnHold("started");
+    state = ChangeState.IMPLEMENTING;
+    actualStart = at;
+  }
+
+  /** The implementer reports; nothing of the estate has moved yet. */
+  void reported(ImplementationOutcome reported, Instant at) {
+    require("finished", ChangeState.IMPLEMENTING);
+    if (outcome != null) {
+      throw new NotNow("the implementation of " + number() + " was finished already");
+    }
+    outcome = reported;
+    actualEnd = at;
+  }
+
+  void implemented() {
+    require("applied", ChangeState.IMPLEMENTING);
+    if (outcome == null || outcome == ImplementationOutcome.FAILED) {
+      throw new NotNow(number() + " was not reported as implemented");
+    }
+    state = ChangeState.IMPLEMENTED;
+  }
+
+  void verified(boolean asPlanned) {
+    require("verified", ChangeState.IMPLEMENTED);
+    verified = asPlanned;
+  }
+
+  void backedOut(String reason, Instant at) {
+    requireThatItMayBeBackedOut();
+    backedOut = true;
+    endReason = reason;
+    state = ChangeState.BACKED_OUT;
+    if (actualEnd == null) {
+      actualEnd = at;
+    }
+  }
+
+  boolean mayBeBackedOut() {
+    return state == ChangeState.IMPLEMENTING
+        || state == ChangeState.IMPLEMENTED
+        || state == ChangeState.REVIEW && outcome == ImplementationOutcome.FAILED && !backedOut;
+  }
+
+  /** Backing out is possible while work goes on, until the result is reviewed, and after a failure until it is closed. */
+  void requireThatItMayBeBackedOut() {
+    if (!mayBeBackedOut()) {
+      require("backed out", ChangeState.IMPLEMENTING, ChangeState.IMPLEMENTED);
+    }
+  }
+
+  void reviewBegun() {
+    require("reviewed", ChangeState.IMPLEMENTING, ChangeState.IMPLEMENTED, ChangeState.BACKED_OUT);
+    state = ChangeState.REVIEW;
+  }
+
+  /**
+   * The review says how it ended.
+   *
+   * @throws NotNow when the close code contradicts what happened
+   */
+  void reviewed(Review held) {
+    require("reviewed", ChangeState.REVIEW);
+    var possible = possibleCloseCodes();
+    if (!possible.contains(held.closeCode())) {
+      throw new NotNow(
+          number() + " cannot be closed as " + held.closeCode() + "; possible are " + possible);
+    }
+    review = held;
+  }
+
+  /** The close codes that agree with what happened. */
+  Set<CloseCode> possibleCloseCodes() {
+    if (backedOut) {
+      return EnumSet.of(CloseCode.BACKED_OUT);
+    }
+    if (outcome == ImplementationOutcome.FAILED) {
+      return EnumSet.of(CloseCode.FAILED);
+    }
+    return EnumSet.of(CloseCode.SUCCESSFUL, CloseCode.SUCCESSFUL_WITH_ISSUES);
+  }
+
+  void close(Instant at) {
+    require("closed", ChangeState.IMPLEMENTED, ChangeState.REVIEW);
+    if (state == ChangeState.REVIEW && review == null) {
+      throw new NotNow(number() + " has not been reviewed yet");
+    }
+    closeCode = review == null ? CloseCode.SUCCESSFUL : review.closeCode();
+    state = ChangeState.CLOSED;
+    closedAt = at;
+  }
+
+  void reject(String reason, Instant at) {
+    require("rejected", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    end(ChangeState.REJECTED, reason, at);
+  }
+
+  void redeployed(Instant at) {
+    require("redeployed", ChangeState.AUTHORISING);
+    end(ChangeState.REJECTED, "REDEPLOYED", at);
+  }
+
+  void cancel(String reason, Instant at) {
+    requireThatItMayBeCancelled();
+    end(ChangeState.CANCELLED, reason, at);
+  }
+
+  void requireThatItMayBeCancelled() {
+    if (!state.isBeforeWork()) {
+      throw new NotNow(
+          number()
+              + " is "
+              + state
+              + (state.isFinal()
+                  ? "; it cannot be cancelled any more"
+                  : "; work has begun, so it can only be backed out"));
+    }
+  }
+
+  void hold(String reason, @Nullable Instant until) {
+    require("put on hold", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    onHold = true;
+    holdReason = reason;
+    holdUntil = until;
+  }
+
+  void resume() {
+    if (!onHold) {
+      throw new NotNow(number() + " is not on hold");
+    }
+    onHold = false;
+    holdReason = null;
+    holdUntil = null;
+  }
+
+  void reservationsReleased(boolean released) {
+    reservationsReleased = released;
+  }
+
+  void requireNotOnHold(String verb) {
+    if (onHold) {
+      throw new NotNow(
+          number() + " is on hold (" + holdReason + ") and cannot be " + verb + "; resume it first");
+    }
+  }
+
+  void require(String verb, ChangeState... allowed) {
+    if (!Arrays.asList(allowed).contains(state)) {
+      throw new NotNow(
+          number()
+              + " is "
+              + state
+              + " and cannot be "
+              + verb
+              + "; that is possible in "
+              + Arrays.stream(allowed).map(Enum::name).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void end(ChangeState end, String reason, Instant at) {
+    state = end;
+    endReason = reason;
+    closedAt = at;
+    onHold = false;
+    holdReason = null;
+    holdUntil = null;
+  }
+
+  private void take(RequestedChange requested) {
+    content = requested;
+    title = requested.title();
+    category = requested.category();
+    implementer = requested.implementer();
+    plannedStart = requested.plannedStart();
+    plannedEnd = requested.plannedEnd();
+  }
+
+  /** What belongs on record of its planned window. */
+  Map<String, Object> windowOnRecord() {
+    var window = new LinkedHashMap<String, Object>();
+    if (plannedStart != null && plannedEnd != null) {
+      window.put("plannedStart", plannedStart.toString());
+      window.put("plannedEnd", plannedEnd.toString());
+    }
+    return window;
+  }
+
+  @Nullable String category() {
+    return category;
+  }
+}

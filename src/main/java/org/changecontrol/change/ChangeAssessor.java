@@ -1,0 +1,314 @@
+package org.changecontrol.change;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.calendar.ChangeCalendar;
+import org.changecontrol.calendar.WindowConflict;
+import org.changecontrol.cmdb.ConfigurationControl;
+import org.changecontrol.cmdb.Discrepancy;
+import org.changecontrol.cmdb.Estate;
+import org.changecontrol.cmdb.Impact;
+import org.changecontrol.cmdb.ImpactAnalysis;
+import org.changecontrol.cmdb.ImpactDirection;
+import org.changecontrol.cmdb.ItemKey;
+import org.changecontrol.cmdb.ItemSnapshot;
+import org.changecontrol.cmdb.OperationKind;
+import org.changecontrol.cmdb.PlannedOperations;
+import org.changecontrol.policy.ApprovalPolicy;
+import org.changecontrol.policy.GateQuestion;
+import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySilent;
+import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.RiskPolicy;
+import org.changecontrol.policy.RiskQuestion;
+import org.changecontrol.policy.RiskRating;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out what a change would do: impact, conflicts, capabilities, risk, and the gates in proportion to them. */
+@Component
+class ChangeAssessor {
+
+  /** How far back the record of similar changes and of the targets counts. */
+  static final Duration TRACK_RECORD = Duration.ofDays(365);
+
+  private final ImpactAnalysis impacts;
+  private final Estate estate;
+  private final ConfigurationControl control;
+  private final ChangeCalendar calendar;
+  private final RiskPolicy riskPolicy;
+  private final ApprovalPolicy approvalPolicy;
+  private final ApprovalGates gates;
+  private final Changes changes;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  ChangeAssessor(
+      ImpactAnalysis impacts,
+      Estate estate,
+      ConfigurationControl control,
+      ChangeCalendar calendar,
+      RiskPolicy riskPolicy,
+      ApprovalPolicy approvalPolicy,
+      ApprovalGates gates,
+      Changes changes,
+      Announcements announcements,
+      Clock clock) {
+    this.impacts = impacts;
+    this.estate = estate;
+    this.control = control;
+    this.calendar = calendar;
+    this.riskPolicy = riskPolicy;
+    this.approvalPolicy = approvalPolicy;
+    this.gates = gates;
+    this.changes = changes;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /** Assesses impact and conflicts of a submitted change and keeps what was found. */
+  void assessImpact(Change change) {
+    change.assessed(found(change));
+  }
+
+  /** What an assessment would find now. */
+  Assessment found(Change change) {
+    return found(
+        change.workedOn(),
+        change.operations(),
+        conflicts(change),
+        change.isJustRegistered() ? List.of() : discrepancies(change));
+  }
+
+  Assessment found(
+      Set<ItemKey> workedOn,
+      PlannedOperations operations,
+      List<WindowConflict> conflicts,
+      List<Discrepancy> discrepancies) {
+    var impact = impacts.of(workedOn, ImpactDirection.DOWNSTREAM, null);
+    var wanted = new LinkedHashSet<>(workedOn);
+    wanted.addAll(impact.services());
+    Map<ItemKey, ItemSnapshot> items = wanted.isEmpty() ? Map.of() : estate.find(wanted);
+    var services = services(impact, items);
+    return new Assessment(
+        clock.instant(),
+        impact.impacted().size(),
+        services,
+        List.copyOf(
+            impact.impacted().subList(0, Math.min(Assessment.MOST_PATHS, impact.impacted().size()))),
+        impact.incomplete(),
+        conflicts,
+        discrepancies,
+        control.capabilities(operations),
+        criticality(services, workedOn, items, operations),
+        workedOn.stream()
+            .map(items::get)
+            .filter(Objects::nonNull)
+            .anyMatch(ItemSnapshot::highRisk));
+  }
+
+  /** The services that suffer now if the change's targets fail. */
+  List<Assessment.ImpactedService> impactedServices(Change change) {
+    var impact = impacts.of(change.workedOn(), ImpactDirection.DOWNSTREAM, null);
+    return impact.services().isEmpty()
+        ? List.of()
+        : services(impact, estate.find(impact.services()));
+  }
+
+  private static List<Assessment.ImpactedService> services(
+      Impact impact, Map<ItemKey, ItemSnapshot> items) {
+    return impact.services().stream()
+        .sorted()
+        .map(items::get)
+        .filter(Objects::nonNull)
+        .map(
+            service ->
+                new Assessment.ImpactedService(
+                    service.key().value(),
+                    service.name(),
+                    service.effectiveCriticality(),
+                    service.owner(),
+                    service.needs()))
+        .toList();
+  }
+
+  /** The highest among impacted services; of the targets where no service suffers; of what is created where there are none. */
+  private static int criticality(
+      List<Assessment.ImpactedService> services,
+      Set<ItemKey> workedOn,
+      Map<ItemKey, ItemSnapshot> items,
+      PlannedOperations operations) {
+    if (!services.isEmpty()) {
+      return services.stream().mapToInt(Assessment.ImpactedService::criticality).max().orElse(2);
+    }
+    var candidates = new ArrayList<Integer>();
+    workedOn.stream()
+        .map(items::get)
+        .filter(Objects::nonNull)
+        .forEach(item -> candidates.add(item.effectiveCriticality()));
+    operations.operations().stream()
+        .filter(operation -> operation.op() == OperationKind.CREATE_ITEM)
+        .forEach(
+            operation ->
+                candidates.add(operation.to().get("criticality") instanceof Number n ? n.intValue() : 2));
+    return candidates.stream().mapToInt(Integer::intValue).max().orElse(2);
+  }
+
+  /** Rates the risk by policy; where the policy is silent the change counts as critical. */
+  void rateRisk(Change change) {
+    var assessment = assessed(change);
+    change.rated(
+        rating(
+            assessment,
+            change.content(),
+            track(change.category()),
+            failures(ChangeIntake.keys(change.workedOn()))));
+    announcements.announce(
+        change,
+        "ChangeAssessed",
+        null,
+        Map.of(
+            "risk", String.valueOf(change.risk()),
+            "impactedItems", assessment.impactedItems(),
+            "services", assessment.services().stream().map(Assessment.ImpactedService::key).toList(),
+            "conflicts", assessment.conflicts().size() + assessment.discrepancies().size(),
+            "policyVersion", change.rating().map(RiskRating::policyVersion).orElse("")));
+  }
+
+  RiskRating rating(Assessment assessment, RequestedChange content, TrackRecord track, long itemFailures) {
+    var question =
+        new RiskQuestion(
+            assessment.criticality(),
+            content.expectsOutage(),
+            content.answers(),
+            (int) track.closed(),
+            (int) track.failed(),
+            (int) itemFailures,
+            assessment.incomplete());
+    try {
+      return riskPolicy.rate(question);
+    } catch (PolicySilent silent) {
+      return new RiskRating(
+          4,
+          4,
+          Risk.CRITICAL,
+          Map.of("question", question.toString()),
+          List.of(new MatchedRule("none", 0, String.valueOf(silent.getMessage()), Map.of())),
+          "none");
+    }
+  }
+
+  TrackRecord track(@Nullable String category) {
+    return category == null
+        ? TrackRecord.NONE
+        : changes.trackRecord(category, clock.instant().minus(TRACK_RECORD));
+  }
+
+  long failures(List<String> items) {
+    return items.isEmpty() ? 0 : changes.failuresOf(items, clock.instant().minus(TRACK_RECORD));
+  }
+
+  /** Whether a person has to look at the assessment before the gates are asked. */
+  boolean reviewNeeded(Change change) {
+    var assessment = assessed(change);
+    var risk = change.risk();
+    return risk == null
+        || risk != Risk.LOW
+        || hasConflicts(assessment)
+        || assessment.incomplete()
+        || !assessment.capabilities().isEmpty();
+  }
+
+  static boolean hasConflicts(Assessment assessment) {
+    return !assessment.conflicts().isEmpty() || !assessment.discrepancies().isEmpty();
+  }
+
+  /** Determines the gates by policy and opens those that are not approved already. */
+  void determineGates(Change change) {
+    var conclusion = gatesFor(change, assessed(change));
+    change.gatesDetermined(conclusion);
+    change.bind(Sections.of(change, assessed(change).services()));
+    gates.open(change.number().value(), conclusion.gates());
+    announcements.announce(
+        change,
+        "GatesDetermined",
+        null,
+        Map.of(
+            "gates", conclusion.gates().stream().map(RequiredGate::key).toList(),
+            "policyVersion", conclusion.policyVersion()));
+  }
+
+  RequiredGate.Conclusion gatesFor(Change change, Assessment assessment) {
+    return gatesFor(
+        change.type(),
+        change.risk() == null ? Risk.CRITICAL : change.risk(),
+        assessment,
+        change.content(),
+        change.riskWasLowered(),
+        change.isRedeployment(),
+        change.submittedAt() == null ? clock.instant() : change.submittedAt());
+  }
+
+  RequiredGate.Conclusion gatesFor(
+      ChangeType type,
+      Risk risk,
+      Assessment assessment,
+      RequestedChange content,
+      boolean riskLowered,
+      boolean redeployment,
+      Instant submittedAt) {
+    var start = content.plannedStart();
+    return approvalPolicy.gatesFor(
+        new GateQuestion(
+            type.name(),
+            risk,
+            !assessment.services().isEmpty(),
+            assessment.highRiskTarget(),
+            hasConflicts(assessment),
+            start != null && start.isBefore(submittedAt.plus(approvalPolicy.leadTime(risk))),
+            riskLowered,
+            redeployment));
+  }
+
+  /** Whether no conflict has come up that the assessment did not show to those who approved. */
+  boolean isStillFree(Change change) {
+    var then = assessed(change);
+    return then.conflicts().containsAll(conflicts(change))
+        && then.discrepancies().containsAll(discrepancies(change));
+  }
+
+  List<WindowConflict> conflicts(Change change) {
+    return calendar.conflicts(
+        change.number().value(), ChangeIntake.keys(change.workedOn()), change.window());
+  }
+
+  List<Discrepancy> discrepancies(Change change) {
+    return control.discrepancies(change.operations(), ChangeIntake.cause(change));
+  }
+
+  /** What belongs in front of whoever asks for the impact of a change. */
+  Map<String, Object> summary(Assessment assessment) {
+    var summary = new LinkedHashMap<String, Object>();
+    summary.put("impactedItems", assessment.impactedItems());
+    summary.put("services", assessment.services());
+    summary.put("paths", assessment.paths());
+    summary.put("incomplete", assessment.incomplete());
+    return summary;
+  }
+
+  private static Assessment assessed(Change change) {
+    return change
+        .assessment()
+        .orElseThrow(() -> new IllegalStateException(change.number() + " was never assessed"));
+  }
+}

@@ -1,0 +1,53 @@
+package org.changecontrol.change;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people and pipelines do to a change, in the words of the trade; behind it a process takes the step and its
+ * effects in one transaction. Fields go by the names of the contract and are read strictly. Every method acts as the
+ * present actor; all of them may throw any {@link org.changecontrol.problem.Refusal}, and then nothing has happened.
+ */
+public interface ChangeCourse {
+
+  /**
+   * Requests a change and takes it as far as it goes by itself.
+   *
+   * @param basedOn the number of a change that it repeats
+   */
+  ChangeNumber request(ChangeType type, Map<String, ?> fields, Optional<String> basedOn);
+
+  /** A draft goes on. */
+  void submit(String number, Map<String, ?> fields);
+
+  /** Plan, scope or window are edited before work begins. */
+  void edit(String number, Map<String, ?> fields);
+
+  /** A person decides about the assessment. */
+  void reviewAssessment(String number, Map<String, ?> fields);
+
+  /** Work begins; by a change manager also before the window. */
+  void startImplementation(String number, Map<String, ?> fields);
+
+  /** Work ends, with an outcome. */
+  void finishImplementation(String number, Map<String, ?> fields);
+
+  /** Somebody has compared the estate with the plan. */
+  void verify(String number, Map<String, ?> fields);
+
+  /** The review says how it ended. */
+  void review(String number, Map<String, ?> fields);
+
+  /** Given up before work began. */
+  void cancel(String number, String reason);
+
+  /** Paused. */
+  void hold(String number, String reason);
+
+  /** Goes on. */
+  void resume(String number, @Nullable String reason);
+
+  /** Undone. */
+  void backOut(String number, String reason);
+}

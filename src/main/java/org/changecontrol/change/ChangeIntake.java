@@ -1,0 +1,294 @@
+package org.changecontrol.change;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.changecontrol.calendar.ChangeCalendar;
+import org.changecontrol.cmdb.Cause;
+import org.changecontrol.cmdb.ConfigurationControl;
+import org.changecontrol.cmdb.Estate;
+import org.changecontrol.cmdb.ItemKey;
+import org.changecontrol.cmdb.ItemSnapshot;
+import org.changecontrol.cmdb.PlannedOperations;
+import org.changecontrol.identity.Actor;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.Problem;
+import org.changecontrol.problem.Submission;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes requests for change in: registers, completes, edits and submits them. */
+@Component
+@Transactional
+public class ChangeIntake {
+
+  private static final Set<String> MAY_NOT_REQUEST =
+      Set.of(Groups.AUDITORS, Groups.OPERATORS, Groups.ADMINISTRATORS);
+
+  private final Changes changes;
+  private final ChangeRegister register;
+  private final RequestReader reader;
+  private final Estate estate;
+  private final ConfigurationControl control;
+  private final ChangeCalendar calendar;
+  private final Actors actors;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  ChangeIntake(
+      Changes changes,
+      ChangeRegister register,
+      RequestReader reader,
+      Estate estate,
+      ConfigurationControl control,
+      ChangeCalendar calendar,
+      Actors actors,
+      Announcements announcements,
+      Clock clock) {
+    this.changes = changes;
+    this.register = register;
+    this.reader = reader;
+    this.estate = estate;
+    this.control = control;
+    this.calendar = calendar;
+    this.actors = actors;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /**
+   * Registers a request as the present actor's.
+   *
+   * @param fields by the names of the contract
+   * @param basedOn the number of a change that it repeats, or empty
+   * @throws InvalidInput with everything that is malformed, unknown, or missing (unless {@code draft} is true)
+   * @throws NotAllowed when the actor may not request changes
+   * @throws NotNow when the idempotency key was used by this actor, naming the change
+   */
+  public ChangeNumber register(Map<String, ?> fields, ChangeType type, Optional<String> basedOn) {
+    var requester = requireMayRequest(actors.current());
+    var submission = new Submission(fields, RequestReader.REQUEST);
+    var key = submission.text("idempotencyKey", RequestReader.LONGEST_CATEGORY * 2);
+    var draft = Boolean.TRUE.equals(submission.flag("draft"));
+    var request = reader.read(submission);
+    if (key != null) {
+      changes
+          .findByRequesterAndIdempotencyKey(requester.id(), key)
+          .ifPresent(
+              existing -> {
+                throw new NotNow(
+                    "idempotencyKey "
+                        + key
+                        + " was used for "
+                        + existing.number()
+                        + "; that change stands",
+                    Map.of("change", existing.number().value()));
+              });
+    }
+    if (!draft) {
+      requireComplete(request);
+    }
+    var change =
+        Change.requested(
+            type,
+            requester.id(),
+            request,
+            key,
+            key == null ? null : Sections.digest(request),
+            basedOn.map(number -> register.change(number).number().value()).orElse(null),
+            draft,
+            clock.instant());
+    var scope = scope(request);
+    change.replan(scope.operations(), scope.targets());
+    changes.save(change);
+    announcements.announce(change, "ChangeRequested", null, Map.of("title", change.title(), "draft", draft));
+    return change.number();
+  }
+
+  /** The change that the present actor requested under an idempotency key, with whether the request was the same. */
+  public Optional<Known> known(String idempotencyKey, Map<String, ?> fields) {
+    return changes
+        .findByRequesterAndIdempotencyKey(actors.current().id(), idempotencyKey)
+        .map(
+            change ->
+                new Known(
+                    change.number(),
+                    Sections.digest(reader.read(new Submission(fields, RequestReader.REQUEST)))
+                        .equals(change.idempotencyDigest())));
+  }
+
+  /**
+   * A change that exists already under an idempotency key.
+   *
+   * @param same whether the request was the same
+   */
+  public record Known(ChangeNumber number, boolean same) {}
+
+  /** Whether the change lacks nothing and is not waiting to be written anew. */
+  public boolean isComplete(String number) {
+    var change = register.change(number);
+    return change.content().missing().isEmpty() && !change.isWantedAsDraft();
+  }
+
+  /**
+   * A draft is completed by its requester; what is left out stays as it is on record.
+   *
+   * @throws InvalidInput with all that is still missing
+   */
+  public void complete(String number, Map<String, ?> fields) {
+    var change = register.change(number);
+    Responsibility.SUBMIT.require(change, actors.current());
+    change.require("submitted", ChangeState.DRAFT);
+    var edited = change.content().with(reader.read(new Submission(fields, RequestReader.CONTENT)));
+    requireComplete(edited);
+    change.edit(edited);
+    change.wantedAsDraft(false);
+  }
+
+  /**
+   * A draft is written on, or plan, scope and window are edited before work begins. Votes on sections that change lose
+   * their effect; an edit without content asks for a new assessment.
+   */
+  public void edit(String number, Map<String, ?> fields) {
+    var change = register.change(number);
+    Responsibility.EDIT_PLAN.require(change, actors.current());
+    var edited = change.content().with(reader.read(new Submission(fields, RequestReader.CONTENT)));
+    var wasDraft = change.state() == ChangeState.DRAFT;
+    if (!wasDraft) {
+      requireComplete(edited);
+    }
+    if (!wasDraft) {
+      control.release(cause(change));
+    }
+    var scope = scope(edited);
+    change.edit(edited);
+    change.replan(scope.operations(), scope.targets());
+    if (!wasDraft) {
+      calendar.book(number, keys(change.workedOn()), change.window());
+    }
+    announcements.announce(
+        change, "ChangeEdited", null, Map.of("fields", fields.keySet().stream().sorted().toList()));
+  }
+
+  /** The request is complete: its targets are snapshot with their revisions, its change set is checked, its window booked. */
+  void submit(Change change) {
+    requireComplete(change.content());
+    if (change.isJustRegistered()) {
+      change.submit(change.operations(), change.targets(), clock.instant());
+    } else {
+      control.release(cause(change));
+      var scope = scope(change.content());
+      change.submit(scope.operations(), scope.targets(), clock.instant());
+    }
+    calendar.book(change.number().value(), keys(change.workedOn()), change.window());
+    announcements.announce(
+        change,
+        "ChangeSubmitted",
+        null,
+        Map.of(
+            "targets",
+            change.targets().stream()
+                .map(target -> Map.of("item", target.item().value(), "revision", target.revision()))
+                .toList()));
+  }
+
+  /** What a request would touch, checked against the estate and stored nowhere. */
+  Scope scope(RequestedChange request) {
+    var problems = new ArrayList<Problem>();
+    var named = estate.resolve(request.namedItems());
+    for (var i = 0; i < request.namedItems().size(); i++) {
+      var name = request.namedItems().get(i);
+      if (!named.containsKey(name)) {
+        problems.add(
+            new Problem(
+                "items[%d]".formatted(i), name, "names no item: use a key such as CI-000042, or type:name"));
+      }
+    }
+    var operations = PlannedOperations.NONE;
+    try {
+      operations = control.plan(request.operations(), "changeSet");
+    } catch (InvalidInput invalid) {
+      problems.addAll(invalid.problems());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return new Scope(operations, targets(named, operations));
+  }
+
+  /** What redeploying an existing item would touch. */
+  Scope redeployment(ChangeDesk.Redeployment redeployment) {
+    var name = String.valueOf(redeployment.item());
+    var item = estate.resolve(List.of(name)).get(name);
+    if (item == null) {
+      throw new InvalidInput(
+          new Problem("redeploy.item", name, "names no item: use a key such as CI-000042, or type:name"));
+    }
+    var operations =
+        control.planRedeployment(item, redeployment.location(), redeployment.owner(), "redeploy");
+    return new Scope(operations, targets(Map.of(), operations));
+  }
+
+  /** What a change touches. */
+  record Scope(PlannedOperations operations, List<Target> targets) {}
+
+  private List<Target> targets(Map<String, ItemKey> named, PlannedOperations operations) {
+    var workedOn = new LinkedHashSet<>(named.values());
+    var manual = Set.copyOf(workedOn);
+    operations.operations().stream()
+        .filter(operation -> operation.item() != null)
+        .forEach(operation -> workedOn.add(operation.item()));
+    var all = new LinkedHashSet<>(workedOn);
+    all.addAll(operations.touchedItems());
+    Map<ItemKey, ItemSnapshot> snapshots = all.isEmpty() ? Map.of() : estate.find(all);
+    return snapshots.values().stream()
+        .map(
+            item ->
+                new Target(
+                    item.key(),
+                    item.qualifiedName(),
+                    workedOn.contains(item.key()) ? Target.Role.TARGET : Target.Role.DEPENDENT,
+                    manual.contains(item.key()) ? Target.Origin.MANUAL : Target.Origin.COMPUTED,
+                    item.revision()))
+        .collect(
+            toMap(Target::item, target -> target, (first, second) -> first, LinkedHashMap::new))
+        .values()
+        .stream()
+        .sorted(java.util.Comparator.comparing(Target::item))
+        .toList();
+  }
+
+  static Cause cause(Change change) {
+    return new Cause("change", change.number().value());
+  }
+
+  static List<String> keys(Set<ItemKey> items) {
+    return items.stream().map(ItemKey::value).toList();
+  }
+
+  private static void requireComplete(RequestedChange request) {
+    var missing = request.missing();
+    if (!missing.isEmpty()) {
+      throw new InvalidInput(missing);
+    }
+  }
+
+  /** Everybody but auditors, operators and administrators may request a change. */
+  static Actor requireMayRequest(Actor actor) {
+    if (actor.groups().stream().allMatch(MAY_NOT_REQUEST::contains)) {
+      throw new NotAllowed(actor.id() + " belongs to no group that may request changes");
+    }
+    return actor;
+  }
+}

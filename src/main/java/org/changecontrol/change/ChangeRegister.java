@@ -1,0 +1,27 @@
+package org.changecontrol.change;
+
+import org.changecontrol.problem.NotVisible;
+import org.springframework.stereotype.Component;
+
+/** Finds change records by their number. */
+@Component
+public class ChangeRegister {
+
+  private final Changes changes;
+
+  ChangeRegister(Changes changes) {
+    this.changes = changes;
+  }
+
+  /**
+   * @throws NotVisible when there is no such change
+   */
+  public Change change(String number) {
+    if (!ChangeNumber.isNumber(number)) {
+      throw new NotVisible("There is no change " + number);
+    }
+    return changes
+        .findById(Long.parseLong(number.substring(4)))
+        .orElseThrow(() -> new NotVisible("There is no change " + number));
+  }
+}

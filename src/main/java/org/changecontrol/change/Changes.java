@@ -1,0 +1,35 @@
+package org.changecontrol.change;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Query;
+
+/** All change records. */
+interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<Change> {
+
+  Optional<Change> findByRequesterAndIdempotencyKey(String requester, String idempotencyKey);
+
+  /** How many changes of a category were closed since, and how many of them failed or were backed out. */
+  @Query(
+      """
+      select new org.changecontrol.change.TrackRecord(
+          count(c),
+          coalesce(sum(case when c.closeCode in (org.changecontrol.change.CloseCode.FAILED,
+                                                 org.changecontrol.change.CloseCode.BACKED_OUT) then 1 else 0 end), 0))
+      from Change c
+      where c.category = :category and c.closedAt > :since and c.closeCode is not null
+      """)
+  TrackRecord trackRecord(String category, Instant since);
+
+  /** How many failed or backed-out changes any of the items has seen since. */
+  @Query(
+      """
+      select count(distinct c.id) from Change c join c.affectedItems a
+      where a.item in :items and c.closedAt > :since
+        and c.closeCode in (org.changecontrol.change.CloseCode.FAILED, org.changecontrol.change.CloseCode.BACKED_OUT)
+      """)
+  long failuresOf(Collection<String> items, Instant since);
+}

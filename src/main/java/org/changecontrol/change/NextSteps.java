@@ -1,0 +1,138 @@
+package org.changecontrol.change;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.changecontrol.approval.GateState;
+import org.changecontrol.approval.GateView;
+import org.changecontrol.identity.Actor;
+import org.changecontrol.identity.Groups;
+import org.springframework.stereotype.Component;
+
+/** Reads from the record what may happen to a change next, and who may do it. */
+@Component
+class NextSteps {
+
+  private final Clock clock;
+
+  NextSteps(Clock clock) {
+    this.clock = clock;
+  }
+
+  List<NextStep> of(Change change, List<GateView> gates, Actor actor) {
+    var steps = new ArrayList<NextStep>();
+    switch (change.state()) {
+      case DRAFT -> steps.add(step(change, actor, Responsibility.SUBMIT, "submit", "POST", "/submit", List.of()));
+      case ASSESSING -> {
+        if (change.assessmentDecision() == null && change.rating().isPresent()) {
+          steps.add(
+              step(
+                  change,
+                  actor,
+                  Responsibility.ASSESSMENT,
+                  "assessment",
+                  "POST",
+                  "/assessment",
+                  List.of("decision", "risk", "reason", "redeploy")));
+        }
+      }
+      case AUTHORISING -> gates.stream().filter(gate -> gate.state() == GateState.OPEN).forEach(gate -> steps.add(vote(change, gate, actor)));
+      case SCHEDULED -> steps.add(start(change, actor));
+      case IMPLEMENTING ->
+          steps.add(
+              step(
+                  change,
+                  actor,
+                  Responsibility.FINISH_IMPLEMENTATION,
+                  "finish-implementation",
+                  "POST",
+                  "/implementation/finish",
+                  List.of("outcome", "notes")));
+      case IMPLEMENTED ->
+          steps.add(
+              step(
+                  change,
+                  actor,
+                  Responsibility.VERIFICATION,
+                  "verification",
+                  "POST",
+                  "/verification",
+                  List.of("verified", "notes")));
+      case REVIEW ->
+          steps.add(
+              step(
+                  change,
+                  actor,
+                  Responsibility.REVIEW,
+                  "review",
+                  "POST",
+                  "/review",
+                  List.of("closeCode", "findings")));
+      case BACKED_OUT, CLOSED, REJECTED, CANCELLED -> {}
+    }
+    addCalls(steps, change, actor);
+    return steps;
+  }
+
+  private void addCalls(List<NextStep> steps, Change change, Actor actor) {
+    if (change.state().isBeforeWork()) {
+      steps.add(step(change, actor, Responsibility.EDIT_PLAN, "edit-plan", "PUT", "/plan", RequestReader.CONTENT));
+      steps.add(step(change, actor, Responsibility.CANCEL, "cancel", "POST", "/cancel", List.of("reason")));
+      if (change.isOnHold()) {
+        steps.add(step(change, actor, Responsibility.RESUME, "resume", "POST", "/resume", List.of("reason")));
+      } else if (change.state() != ChangeState.DRAFT) {
+        steps.add(step(change, actor, Responsibility.HOLD, "hold", "POST", "/hold", List.of("reason")));
+      }
+    }
+    if (change.mayBeBackedOut()) {
+      steps.add(step(change, actor, Responsibility.BACKOUT, "backout", "POST", "/backout", List.of("reason")));
+    }
+  }
+
+  private NextStep start(Change change, Actor actor) {
+    var early = clock.instant().isBefore(change.window().start());
+    var by =
+        early
+            ? List.of(Groups.CHANGE_MANAGERS)
+            : change.implementer() == null ? List.<String>of() : List.of(change.implementer());
+    return new NextStep(
+        "start-implementation",
+        by,
+        !change.isOnHold() && (by.contains(actor.id()) || actor.isInAny(by)),
+        "POST",
+        href(change, "/implementation/start"),
+        List.of("reason"));
+  }
+
+  private static NextStep vote(Change change, GateView gate, Actor actor) {
+    var voted = gate.votes().stream().anyMatch(vote -> vote.valid() && vote.voter().equals(actor.id()));
+    return new NextStep(
+        "vote",
+        gate.eligible().isEmpty() ? List.of(gate.group()) : gate.eligible(),
+        gate.eligible().contains(actor.id()) && !voted,
+        "POST",
+        href(change, "/gates/" + gate.key() + "/votes"),
+        List.of("decision", "reason", "confirmPriority1"));
+  }
+
+  private static NextStep step(
+      Change change,
+      Actor actor,
+      Responsibility responsibility,
+      String step,
+      String method,
+      String path,
+      List<String> fields) {
+    return new NextStep(
+        step,
+        responsibility.by(change),
+        responsibility.isOf(change, actor),
+        method,
+        href(change, path),
+        fields);
+  }
+
+  private static String href(Change change, String path) {
+    return "/api/changes/" + change.number() + path;
+  }
+}

@@ -1,0 +1,111 @@
+package org.changecontrol.change;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.changecontrol.calendar.ChangeWindow;
+import org.changecontrol.policy.Questionnaire;
+import org.changecontrol.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a requester asks for, in his own words; everything may be missing while it is a draft.
+ *
+ * @param items keys or {@code type:name}, as written; at most 1 000; an empty list says "none", null says nothing
+ * @param changeSet operations as written; at most 1 000; an empty list says "none", null says nothing
+ * @param plannedStart may lie in the past: then the window is open
+ */
+public record RequestedChange(
+    @Nullable String title,
+    @Nullable String description,
+    @Nullable String justification,
+    @Nullable String category,
+    @Nullable List<String> items,
+    @Nullable List<Map<String, Object>> changeSet,
+    @Nullable Instant plannedStart,
+    @Nullable Instant plannedEnd,
+    @Nullable String implementer,
+    @Nullable String implementationPlan,
+    @Nullable String testPlan,
+    @Nullable String backoutPlan,
+    @Nullable String communicationPlan,
+    @Nullable Boolean outageExpected,
+    @Nullable Questionnaire questionnaire) {
+
+  /** This request with everything that the later one says in its place; what the later one leaves out stays. */
+  public RequestedChange with(RequestedChange later) {
+    return new RequestedChange(
+        or(later.title, title),
+        or(later.description, description),
+        or(later.justification, justification),
+        or(later.category, category),
+        or(later.items, items),
+        or(later.changeSet, changeSet),
+        or(later.plannedStart, plannedStart),
+        or(later.plannedEnd, plannedEnd),
+        or(later.implementer, implementer),
+        or(later.implementationPlan, implementationPlan),
+        or(later.testPlan, testPlan),
+        or(later.backoutPlan, backoutPlan),
+        or(later.communicationPlan, communicationPlan),
+        or(later.outageExpected, outageExpected),
+        or(later.questionnaire, questionnaire));
+  }
+
+  /** What a normal change still lacks before it can be submitted. */
+  public List<Problem> missing() {
+    var missing = new ArrayList<Problem>();
+    require(missing, "title", title);
+    require(missing, "description", description);
+    require(missing, "justification", justification);
+    if (namedItems().isEmpty() && operations().isEmpty()) {
+      missing.add(
+          new Problem("items", null, "is required where there is no changeSet: name at least one"));
+    }
+    require(missing, "plannedStart", plannedStart);
+    require(missing, "plannedEnd", plannedEnd);
+    require(missing, "implementer", implementer);
+    require(missing, "implementationPlan", implementationPlan);
+    require(missing, "backoutPlan", backoutPlan);
+    return missing;
+  }
+
+  /** The items named, none where nothing was said. */
+  public List<String> namedItems() {
+    return items == null ? List.of() : items;
+  }
+
+  /** The operations asked for, none where nothing was said. */
+  public List<Map<String, Object>> operations() {
+    return changeSet == null ? List.of() : changeSet;
+  }
+
+  /** The planned window of a request that lacks nothing. */
+  public ChangeWindow window() {
+    if (plannedStart == null || plannedEnd == null) {
+      throw new IllegalStateException("a request without a window is a draft");
+    }
+    return new ChangeWindow(plannedStart, plannedEnd);
+  }
+
+  /** The answers, unanswered ones counting as the worse. */
+  public Questionnaire answers() {
+    return questionnaire == null ? Questionnaire.UNANSWERED : questionnaire;
+  }
+
+  /** Whether the service is expected to be interrupted; unanswered counts as no outage announced. */
+  public boolean expectsOutage() {
+    return Boolean.TRUE.equals(outageExpected);
+  }
+
+  private static void require(List<Problem> missing, String field, @Nullable Object value) {
+    if (value == null) {
+      missing.add(Problem.missing(field));
+    }
+  }
+
+  private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+    return first == null ? second : first;
+  }
+}
