@@ -554,7 +554,7 @@ public class Change {
   }
 
   /** Backing out is possible while work goes on, until the result is reviewed, and after a failure until it is closed. */
-  void requireThatItMayBeBackedOut() {
+  public void requireThatItMayBeBackedOut() {
     if (!mayBeBackedOut()) {
       require("backed out", ChangeState.IMPLEMENTING, ChangeState.IMPLEMENTED);
     }
@@ -616,7 +616,10 @@ public class Change {
     end(ChangeState.CANCELLED, reason, at);
   }
 
-  void requireThatItMayBeCancelled() {
+  /**
+   * @throws NotNow when work has begun or the change has ended
+   */
+  public void requireThatItMayBeCancelled() {
     if (!state.isBeforeWork()) {
       throw new NotNow(
           number()
@@ -625,6 +628,26 @@ public class Change {
               + (state.isFinal()
                   ? "; it cannot be cancelled any more"
                   : "; work has begun, so it can only be backed out"));
+    }
+  }
+
+  /**
+   * @throws NotNow unless it is submitted, work has not begun, and it is not on hold already
+   */
+  public void requireThatItMayBeHeld() {
+    require("put on hold", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    requireNotOnHold("put on hold");
+  }
+
+  /**
+   * @throws NotNow unless it is on hold and its window has not been missed: then a new window is what it needs
+   */
+  public void requireThatItMayBeResumed() {
+    if (!onHold) {
+      throw new NotNow(number() + " is not on hold");
+    }
+    if (WINDOW_MISSED.equals(holdReason)) {
+      throw new NotNow(number() + " has missed its window; plan a new one (edit-plan)");
     }
   }
 

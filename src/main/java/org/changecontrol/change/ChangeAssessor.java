@@ -256,7 +256,16 @@ class ChangeAssessor {
         change.content(),
         change.riskWasLowered(),
         change.isRedeployment(),
+        change.isRedeployment() ? owner(change) : null,
         change.submittedAt() == null ? clock.instant() : change.submittedAt());
+  }
+
+  private @Nullable String owner(Change change) {
+    return estate.find(change.workedOn()).values().stream()
+        .map(ItemSnapshot::owner)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   RequiredGate.Conclusion gatesFor(
@@ -266,6 +275,7 @@ class ChangeAssessor {
       RequestedChange content,
       boolean riskLowered,
       boolean redeployment,
+      @Nullable String itemOwner,
       Instant submittedAt) {
     var start = content.plannedStart();
     return approvalPolicy.gatesFor(
@@ -277,7 +287,8 @@ class ChangeAssessor {
             hasConflicts(assessment),
             start != null && start.isBefore(submittedAt.plus(approvalPolicy.leadTime(risk))),
             riskLowered,
-            redeployment));
+            redeployment,
+            itemOwner));
   }
 
   /** Whether no conflict has come up that the assessment did not show to those who approved. */

@@ -2,7 +2,6 @@ package org.changecontrol.change;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +10,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.approval.Decision;
 import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
+import org.changecontrol.approval.NobodyDecided;
 import org.changecontrol.calendar.ChangeCalendar;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.PlannedOperation;
 import org.changecontrol.cmdb.Capability;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -218,7 +222,7 @@ public class ChangeDesk {
                 Stream.concat(
                     Stream.of(gate.name() + " rejected it"),
                     gate.votes().stream()
-                        .filter(vote -> vote.decision() == org.changecontrol.approval.Decision.REJECT)
+                        .filter(vote -> vote.decision() == Decision.REJECT)
                         .map(vote -> vote.voter() + ": " + vote.reason())))
         .collect(Collectors.joining("; "));
   }
@@ -249,6 +253,17 @@ public class ChangeDesk {
     var change = register.change(number);
     change.hold(Change.WINDOW_MISSED, null);
     announcements.announce(change, "WindowMissed", Change.WINDOW_MISSED, change.windowOnRecord());
+  }
+
+  /** A gate is overdue and nobody else could decide it: the change waits for a person to settle that. */
+  @EventListener
+  void on(NobodyDecided gate) {
+    var change = register.change(gate.subject());
+    if (!change.isOnHold()) {
+      var reason = gate.gateName() + " is overdue and nobody else may decide it";
+      change.hold(reason, clock.instant().plus(RESERVATIONS_KEPT));
+      announcements.announce(change, "ChangePutOnHold", reason);
+    }
   }
 
   /** Resumed; what was reserved and has expired meanwhile is reserved again. */
@@ -282,10 +297,6 @@ public class ChangeDesk {
    * Refuses unless work may begin now: in the window or granted early, not on hold, authorised for what the change
    * contains now, and its targets as they were when the change set was planned.
    */
-  public void requireThatWorkMayBegin(String number) {
-    requireThatWorkMayBegin(register.change(number));
-  }
-
   private void requireThatWorkMayBegin(Change change) {
     change.require("started", ChangeState.SCHEDULED);
     change.requireNotOnHold("started");
@@ -313,17 +324,43 @@ public class ChangeDesk {
     }
   }
 
-  /** A change manager starts the work before its window, with a reason. */
-  public void grantEarlyStart(String number, String reason) {
+  /**
+   * Work begins although the process still waits for the window: a change manager starts it early, with a reason, or the
+   * window has opened just now and the implementer is quicker than the timer.
+   *
+   * @throws NotNow before the window for anybody but change managers, and for all that {@link #requireThatWorkMayBegin} refuses
+   */
+  public void startWithoutWaiting(String number, @Nullable String reason) {
     var change = register.change(number);
-    change.earlyStartGranted(actors.current().id());
+    var actor = actors.current();
+    Responsibility.START_IMPLEMENTATION.require(change, actor);
+    change.require("started", ChangeState.SCHEDULED);
+    var early = clock.instant().isBefore(change.window().start());
+    if (early && actor.isIn(Groups.CHANGE_MANAGERS)) {
+      if (reason == null) {
+        throw new InvalidInput(new Problem("reason", null, "is required to start before the window"));
+      }
+      change.earlyStartGranted(actor.id());
+      announcements.announce(change, "EarlyStartGranted", reason);
+    } else if (!early) {
+      requireImplementer(change);
+      change.earlyStartGranted(actor.id());
+    }
     requireThatWorkMayBegin(change);
-    announcements.announce(change, "EarlyStartGranted", reason);
   }
 
-  /** The window has opened and the implementer starts before the process noticed. */
-  void startInWindow(Change change) {
-    change.earlyStartGranted(actors.current().id());
+  /** The implementer begins within the window. */
+  public void requireThatImplementerMayBegin(String number) {
+    var change = register.change(number);
+    requireImplementer(change);
+    requireThatWorkMayBegin(change);
+  }
+
+  private void requireImplementer(Change change) {
+    if (!actors.current().id().equals(change.implementer())) {
+      throw new NotAllowed(
+          "Only " + change.implementer() + ", who implements " + change.number() + ", may start it in its window");
+    }
   }
 
   /** Implementing: targets in use go into maintenance, touched fields are locked. */
@@ -440,21 +477,13 @@ public class ChangeDesk {
     return gates.gates(change.number().value());
   }
 
-  Instant now() {
-    return clock.instant();
-  }
-
   private void requireAuthorised(Change change) {
     var required = change.requiredGates();
     if (required.isEmpty() || !gates.authorises(change.number().value(), required)) {
       throw new NotNow(
           change.number()
               + " is not authorised for what it contains now; its gates have to decide (again)",
-          Map.of(
-              "gates",
-              gates.gates(change.number().value()).stream()
-                  .map(gate -> Map.of("key", gate.key(), "state", gate.state().name(), "missing", gate.missing()))
-                  .toList()));
+          Map.of("lacking", gates.lacking(change.number().value(), required)));
     }
   }
 }

@@ -1,0 +1,136 @@
+package org.changecontrol.change;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.approval.GateState;
+import org.changecontrol.approval.GateView;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers the questions at which the course of a change forks, from the record alone. A process routes on these answers
+ * and on nothing else; effects ask again for themselves.
+ */
+@Component
+@Transactional(readOnly = true)
+public class Crossroads {
+
+  private final ChangeRegister register;
+  private final ChangeIntake intake;
+  private final ChangeAssessor assessor;
+  private final ChangeDesk desk;
+  private final ApprovalGates gates;
+  private final Clock clock;
+
+  Crossroads(
+      ChangeRegister register,
+      ChangeIntake intake,
+      ChangeAssessor assessor,
+      ChangeDesk desk,
+      ApprovalGates gates,
+      Clock clock) {
+    this.register = register;
+    this.intake = intake;
+    this.assessor = assessor;
+    this.desk = desk;
+    this.gates = gates;
+    this.clock = clock;
+  }
+
+  /** Request complete? */
+  public boolean isComplete(String number) {
+    return intake.isComplete(number);
+  }
+
+  /** Does a person have to review the assessment? */
+  public boolean isAssessmentReviewNeeded(String number) {
+    return assessor.reviewNeeded(register.change(number));
+  }
+
+  public boolean isAssessmentAccepted(String number) {
+    return register.change(number).assessmentDecision() == AssessmentDecision.ACCEPT;
+  }
+
+  /** Redeploy an existing item instead? */
+  public boolean isRedeployment(String number) {
+    return register.change(number).isRedeployment();
+  }
+
+  /** The openings of the gates that wait for votes. */
+  public List<Long> openGates(String number) {
+    return gates.gates(number).stream()
+        .filter(gate -> gate.state() == GateState.OPEN)
+        .map(GateView::id)
+        .toList();
+  }
+
+  /** Whether a gate has refused the change. */
+  public boolean isRefused(String number) {
+    return gates.gates(number).stream().anyMatch(gate -> gate.state() == GateState.REJECTED);
+  }
+
+  /** Change approved: by every required gate, for what it contains now. */
+  public boolean isApproved(String number) {
+    var required = register.change(number).requiredGates();
+    return !required.isEmpty() && gates.authorises(number, required);
+  }
+
+  /** Still free of new conflicts? */
+  public boolean isStillFree(String number) {
+    return register.change(number).state() == ChangeState.SCHEDULED;
+  }
+
+  public boolean isWindowOpen(String number) {
+    return !clock.instant().isBefore(register.change(number).window().start());
+  }
+
+  public boolean isReadyToImplement(String number) {
+    return register.change(number).state() == ChangeState.SCHEDULED;
+  }
+
+  public boolean isRedeploymentApproved(String number) {
+    return isRedeployment(number) && isApproved(number);
+  }
+
+  public boolean isReworkRequested(String number) {
+    return register.change(number).state() == ChangeState.DRAFT;
+  }
+
+  public boolean isStartedEarly(String number) {
+    return register.change(number).earlyStartBy() != null;
+  }
+
+  public boolean isImplementationSuccessful(String number) {
+    var outcome = register.change(number).outcome();
+    return outcome != null && outcome != ImplementationOutcome.FAILED;
+  }
+
+  public boolean isImplemented(String number) {
+    return register.change(number).state() == ChangeState.IMPLEMENTED;
+  }
+
+  public boolean isVerifiedBySource(String number) {
+    return desk.verifiedBySource(register.change(number));
+  }
+
+  public boolean isReviewDue(String number) {
+    return desk.reviewDue(register.change(number));
+  }
+
+  /** Closed as failed? */
+  public boolean isFailed(String number) {
+    return register.change(number).closeCode() == CloseCode.FAILED;
+  }
+
+  /** When reservations of a change on hold expire. */
+  public Instant holdExpiry(String number) {
+    return register.change(number).holdUntil().orElseGet(() -> clock.instant().plus(ChangeDesk.RESERVATIONS_KEPT));
+  }
+
+  /** The groups whose members may say whether the estate is as planned. */
+  public List<String> verifiers() {
+    return Responsibility.VERIFIERS.stream().sorted().toList();
+  }
+}

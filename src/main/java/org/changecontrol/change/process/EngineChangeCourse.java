@@ -1,0 +1,244 @@
+package org.changecontrol.change.process;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.changecontrol.change.ChangeCourse;
+import org.changecontrol.change.ChangeDesk;
+import org.changecontrol.change.ChangeIntake;
+import org.changecontrol.change.ChangeNumber;
+import org.changecontrol.change.ChangeRegister;
+import org.changecontrol.change.ChangeState;
+import org.changecontrol.change.ChangeType;
+import org.changecontrol.change.Responsibility;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.Problem;
+import org.changecontrol.problem.Submission;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes each step of a change through its process: one engine command, one transaction. Who may take the step is asked of
+ * the trade's own rules before and, when a task is completed, again by them; the engine's authorizations need not be asked a third time.
+ */
+@Component
+class EngineChangeCourse implements ChangeCourse {
+
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final ProcessEngineConfigurationImpl engine;
+  private final ChangeIntake intake;
+  private final ChangeDesk desk;
+  private final ChangeRegister register;
+  private final Actors actors;
+
+  EngineChangeCourse(
+      RuntimeService runtime,
+      TaskService tasks,
+      ProcessEngineConfigurationImpl engine,
+      ChangeIntake intake,
+      ChangeDesk desk,
+      ChangeRegister register,
+      Actors actors) {
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.engine = engine;
+    this.intake = intake;
+    this.desk = desk;
+    this.register = register;
+    this.actors = actors;
+  }
+
+  @Override
+  public ChangeNumber request(ChangeType type, Map<String, ?> fields, Optional<String> basedOn) {
+    return inOneStep(
+        () -> {
+          var number = intake.register(fields, type, basedOn);
+          runtime.startProcessInstanceByKey("normal-change", number.value());
+          return number;
+        });
+  }
+
+  @Override
+  public void submit(String number, Map<String, ?> fields) {
+    take(number, Responsibility.SUBMIT, "Task_CompleteRequest", fields);
+  }
+
+  @Override
+  public void edit(String number, Map<String, ?> fields) {
+    inOneStep(
+        () -> {
+          var draft = register.change(number).state() == ChangeState.DRAFT;
+          intake.edit(number, fields);
+          if (!draft) {
+            tell(number, "ChangeEdited", null);
+          }
+          return number;
+        });
+  }
+
+  @Override
+  public void reviewAssessment(String number, Map<String, ?> fields) {
+    take(number, Responsibility.ASSESSMENT, "Task_ReviewAssessment", fields);
+  }
+
+  @Override
+  public void startImplementation(String number, Map<String, ?> fields) {
+    inOneStep(
+        () -> {
+          var task = task(number, "Task_StartImplementation");
+          if (task != null) {
+            complete(task, fields);
+          } else {
+            var submission = new Submission(fields, StartImplementationRule.FIELDS);
+            var reason = submission.text("reason", Submission.LONGEST_TEXT);
+            submission.check();
+            desk.startWithoutWaiting(number, reason);
+            tell(number, "EarlyStartGranted", null);
+          }
+          return number;
+        });
+  }
+
+  @Override
+  public void finishImplementation(String number, Map<String, ?> fields) {
+    take(number, Responsibility.FINISH_IMPLEMENTATION, "Task_FinishImplementation", fields);
+  }
+
+  @Override
+  public void verify(String number, Map<String, ?> fields) {
+    take(number, Responsibility.VERIFICATION, "Task_VerifyChange", fields);
+  }
+
+  @Override
+  public void review(String number, Map<String, ?> fields) {
+    take(number, Responsibility.REVIEW, "Task_ReviewChange", fields);
+  }
+
+  @Override
+  public void cancel(String number, String reason) {
+    inOneStep(
+        () -> {
+          var change = register.change(number);
+          Responsibility.CANCEL.require(change, actors.current());
+          change.requireThatItMayBeCancelled();
+          tell(number, "ChangeCancelled", required(reason));
+          return number;
+        });
+  }
+
+  @Override
+  public void hold(String number, String reason) {
+    inOneStep(
+        () -> {
+          var change = register.change(number);
+          Responsibility.HOLD.require(change, actors.current());
+          change.requireThatItMayBeHeld();
+          tell(number, "ChangePutOnHold", required(reason));
+          return number;
+        });
+  }
+
+  @Override
+  public void resume(String number, @Nullable String reason) {
+    inOneStep(
+        () -> {
+          var change = register.change(number);
+          Responsibility.RESUME.require(change, actors.current());
+          change.requireThatItMayBeResumed();
+          runtime
+              .createMessageCorrelation("ChangeResumed")
+              .processInstanceBusinessKey(number)
+              .correlateAll();
+          if (register.change(number).isOnHold()) {
+            desk.resume(number);
+          }
+          return number;
+        });
+  }
+
+  @Override
+  public void backOut(String number, String reason) {
+    inOneStep(
+        () -> {
+          var change = register.change(number);
+          Responsibility.BACKOUT.require(change, actors.current());
+          change.requireThatItMayBeBackedOut();
+          tell(number, "BackoutDecided", required(reason));
+          return number;
+        });
+  }
+
+  private void take(
+      String number, Responsibility responsibility, String taskKey, Map<String, ?> fields) {
+    inOneStep(
+        () -> {
+          var change = register.change(number);
+          responsibility.require(change, actors.current());
+          var task = task(number, taskKey);
+          if (task == null) {
+            throw new NotNow(number + " is " + change.state() + "; this step is not due");
+          }
+          complete(task, fields);
+          return number;
+        });
+  }
+
+  private @Nullable Task task(String number, String key) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(number)
+        .taskDefinitionKey(key)
+        .singleResult();
+  }
+
+  private void complete(Task task, Map<String, ?> fields) {
+    tasks.complete(task.getId(), passing(fields));
+  }
+
+  /** Correlates a message by business key; what it carries is never stored. */
+  private void tell(String number, String message, @Nullable String reason) {
+    var correlation =
+        runtime.createMessageCorrelation(message).processInstanceBusinessKey(number);
+    if (reason != null) {
+      correlation.setVariables(passing(Map.of(Submitted.REASON, reason)));
+    }
+    correlation.correlate();
+  }
+
+  private static VariableMap passing(Map<String, ?> fields) {
+    var variables = Variables.createVariables();
+    fields.forEach(
+        (name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
+    return variables;
+  }
+
+  private static String required(@Nullable String reason) {
+    if (reason == null || reason.isBlank()) {
+      throw new InvalidInput(Problem.missing("reason"));
+    }
+    return reason;
+  }
+
+  private <T> T inOneStep(Supplier<T> step) {
+    return engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            new Command<T>() {
+              @Override
+              public T execute(CommandContext context) {
+                return context.runWithoutAuthorization(step::get);
+              }
+            });
+  }
+}
