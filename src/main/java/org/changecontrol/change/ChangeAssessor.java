@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.calendar.ChangeCalendar;
+import org.changecontrol.calendar.ChangeWindow;
 import org.changecontrol.calendar.WindowConflict;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.Discrepancy;
@@ -299,8 +300,16 @@ class ChangeAssessor {
   }
 
   List<WindowConflict> conflicts(Change change) {
-    return calendar.conflicts(
+    return conflicts(
         change.number().value(), ChangeIntake.keys(change.workedOn()), change.window());
+  }
+
+  List<WindowConflict> conflicts(String number, List<String> items, ChangeWindow window) {
+    return items.isEmpty() ? List.of() : calendar.conflicts(number, items, window);
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   List<Discrepancy> discrepancies(Change change) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.changecontrol.calendar.ChangeCalendar;
 import org.changecontrol.cmdb.Cause;
 import org.changecontrol.cmdb.ConfigurationControl;
@@ -241,7 +243,15 @@ public class ChangeIntake {
   }
 
   /** What a change touches. */
-  record Scope(PlannedOperations operations, List<Target> targets) {}
+  record Scope(PlannedOperations operations, List<Target> targets) {
+
+    Set<ItemKey> workedOn() {
+      return targets.stream()
+          .filter(target -> target.role() == Target.Role.TARGET)
+          .map(Target::item)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
 
   private List<Target> targets(Map<String, ItemKey> named, PlannedOperations operations) {
     var workedOn = new LinkedHashSet<>(named.values());

@@ -103,6 +103,16 @@ public final class Submission {
     return null;
   }
 
+  /** True or false, which must be there. */
+  public boolean requiredFlag(String name) {
+    var before = problems.size();
+    var flag = flag(name);
+    if (flag == null && problems.size() == before) {
+      problem(name, null, "is required: true or false");
+    }
+    return Boolean.TRUE.equals(flag);
+  }
+
   /** One of the constants of an enumeration; null when missing. */
   public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
     var value = present(name);

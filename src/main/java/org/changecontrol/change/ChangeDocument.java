@@ -1,0 +1,106 @@
+package org.changecontrol.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.changecontrol.cmdb.PlannedOperation;
+import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.Questionnaire;
+import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change record as people and pipelines read it.
+ *
+ * @param items what is affected, by role and origin
+ * @param changeSet the operations as they were asked for
+ * @param operations the same, checked against the estate
+ * @param impact 1 to 4; null before the assessment
+ * @param likelihood 1 to 4; null before the assessment
+ * @param rules the policy rules that matched when the risk was rated
+ * @param riskLowered whether a person set the risk lower than it was rated
+ * @param sections the hash of each section, as votes bind to them
+ * @param policyVersions the versions of the tables that were asked
+ * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item served
+ */
+public record ChangeDocument(
+    ChangeNumber number,
+    ChangeType type,
+    ChangeState state,
+    String title,
+    @Nullable String description,
+    @Nullable String justification,
+    @Nullable String category,
+    String requester,
+    @Nullable String implementer,
+    List<Affected> items,
+    List<Map<String, Object>> changeSet,
+    List<PlannedOperation> operations,
+    @Nullable Instant plannedStart,
+    @Nullable Instant plannedEnd,
+    @Nullable Instant actualStart,
+    @Nullable Instant actualEnd,
+    @Nullable String implementationPlan,
+    @Nullable String testPlan,
+    @Nullable String backoutPlan,
+    @Nullable String communicationPlan,
+    @Nullable Boolean outageExpected,
+    @Nullable Questionnaire questionnaire,
+    @Nullable Risk risk,
+    @Nullable Integer impact,
+    @Nullable Integer likelihood,
+    List<MatchedRule> rules,
+    boolean riskLowered,
+    List<Conflict> conflicts,
+    boolean onHold,
+    @Nullable String holdReason,
+    @Nullable ImplementationOutcome outcome,
+    @Nullable Boolean verified,
+    @Nullable CloseCode closeCode,
+    @Nullable String endReason,
+    @Nullable Held review,
+    @Nullable String basedOn,
+    Map<Section, String> sections,
+    Map<String, String> policyVersions,
+    Instant requestedAt,
+    @Nullable Instant submittedAt,
+    @Nullable Instant closedAt,
+    List<NextStep> nextSteps) {
+
+  /**
+   * @param revision the item's revision when the change was planned
+   */
+  public record Affected(
+      String key, String name, Target.Role role, Target.Origin origin, int revision) {}
+
+  /**
+   * Something that stands in the way.
+   *
+   * @param kind SAME_ITEM: another change has the item in an overlapping window; BASE_MOVED: a touched field has moved
+   * @param change the other change; null for BASE_MOVED
+   */
+  public record Conflict(
+      Kind kind,
+      @Nullable String change,
+      @Nullable Window window,
+      String item,
+      @Nullable String field,
+      @Nullable Object expected,
+      @Nullable Object actual) {
+
+    /** What kind of conflict. */
+    public enum Kind {
+      /** Another change has the same item in an overlapping window. */
+      SAME_ITEM,
+      /** A field that the change set touches has moved since it was planned. */
+      BASE_MOVED
+    }
+  }
+
+  /** From start, inclusive, until end, exclusive. */
+  public record Window(Instant start, Instant end) {}
+
+  /** The review as it was held. */
+  public record Held(CloseCode closeCode, String findings, String reviewer, Instant at) {}
+}

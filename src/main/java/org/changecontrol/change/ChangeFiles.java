@@ -1,0 +1,341 @@
+package org.changecontrol.change;
+
+import jakarta.persistence.criteria.Predicate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.changecontrol.approval.GateView;
+import org.changecontrol.calendar.WindowConflict;
+import org.changecontrol.cmdb.BackOutPreview;
+import org.changecontrol.cmdb.Capability;
+import org.changecontrol.cmdb.ConfigurationControl;
+import org.changecontrol.cmdb.Discrepancy;
+import org.changecontrol.cmdb.EstateDifference;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.policy.RiskRating;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.Submission;
+import org.changecontrol.problem.web.Page;
+import org.changecontrol.problem.web.Paging;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads change records for whoever may see them. */
+@Component
+@Transactional(readOnly = true)
+public class ChangeFiles {
+
+  private final Changes changes;
+  private final ChangeRegister register;
+  private final ChangeDesk desk;
+  private final ChangeIntake intake;
+  private final ChangeAssessor assessor;
+  private final RequestReader reader;
+  private final NextSteps nextSteps;
+  private final ConfigurationControl control;
+  private final Actors actors;
+
+  ChangeFiles(
+      Changes changes,
+      ChangeRegister register,
+      ChangeDesk desk,
+      ChangeIntake intake,
+      ChangeAssessor assessor,
+      RequestReader reader,
+      NextSteps nextSteps,
+      ConfigurationControl control,
+      Actors actors) {
+    this.changes = changes;
+    this.register = register;
+    this.desk = desk;
+    this.intake = intake;
+    this.assessor = assessor;
+    this.reader = reader;
+    this.nextSteps = nextSteps;
+    this.control = control;
+    this.actors = actors;
+  }
+
+  /** All of one record. */
+  public ChangeDocument document(String number) {
+    var change = register.change(number);
+    return document(change, gatesOf(change));
+  }
+
+  /** The state alone; cheap enough to ask again and again. */
+  public ChangeState state(String number) {
+    return register.change(number).state();
+  }
+
+  /** What may happen next, and who may do it. */
+  public List<NextStep> nextSteps(String number) {
+    var change = register.change(number);
+    return nextSteps.of(change, gatesOf(change), actors.current());
+  }
+
+  /**
+   * @param from changes whose window ends after this
+   * @param to changes whose window begins before this
+   */
+  public record Query(
+      @Nullable ChangeState state,
+      @Nullable ChangeType type,
+      @Nullable String item,
+      @Nullable String q,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  /** Newest first. */
+  public Page<ChangeDocument> page(Query query, Paging paging) {
+    var found = changes.findAll(matching(query), paging.sortedBy(Sort.by("id").descending()));
+    return Page.of(found)
+        .map(change -> document(change, gatesOf(change)));
+  }
+
+  private static Specification<Change> matching(Query query) {
+    return (change, criteria, builder) -> {
+      var all = new ArrayList<Predicate>();
+      if (query.state() != null) {
+        all.add(builder.equal(change.get("state"), query.state()));
+      }
+      if (query.type() != null) {
+        all.add(builder.equal(change.get("type"), query.type()));
+      }
+      if (query.item() != null) {
+        var affected = Objects.requireNonNull(criteria).subquery(Long.class);
+        var inner = affected.from(Change.class);
+        affected
+            .select(inner.get("id"))
+            .where(builder.equal(inner.join("affectedItems").get("item"), query.item()));
+        all.add(change.get("id").in(affected));
+      }
+      if (query.q() != null) {
+        all.add(contains(query.q(), change, builder));
+      }
+      if (query.from() != null) {
+        all.add(builder.greaterThan(change.get("plannedEnd"), query.from()));
+      }
+      if (query.to() != null) {
+        all.add(builder.lessThan(change.get("plannedStart"), query.to()));
+      }
+      return builder.and(all.toArray(Predicate[]::new));
+    };
+  }
+
+  private static Predicate contains(
+      String q,
+      jakarta.persistence.criteria.Root<Change> change,
+      jakarta.persistence.criteria.CriteriaBuilder builder) {
+    var text = q.strip().toLowerCase(Locale.ROOT);
+    var pattern =
+        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    var words =
+        Stream.of("title", "category", "requester", "implementer")
+            .map(field -> builder.like(builder.lower(change.get(field)), pattern, '\\'));
+    var upper = text.toUpperCase(Locale.ROOT);
+    var number =
+        ChangeNumber.isNumber(upper)
+            ? Stream.of(builder.equal(change.get("id"), Long.parseLong(upper.substring(4))))
+            : Stream.<Predicate>empty();
+    return builder.or(Stream.concat(words, number).toArray(Predicate[]::new));
+  }
+
+  /** What its assessment found to suffer. */
+  public Map<String, Object> impact(String number) {
+    return register.change(number).assessment().map(assessor::summary).orElse(Map.of());
+  }
+
+  /** What stands in its way now. */
+  public List<ChangeDocument.Conflict> conflicts(String number) {
+    var change = register.change(number);
+    if (change.state() == ChangeState.DRAFT || change.state().isFinal()) {
+      return conflicts(change.assessment());
+    }
+    return conflicts(assessor.conflicts(change), assessor.discrepancies(change));
+  }
+
+  /** Existing items that could serve. */
+  public List<Capability> capabilities(String number) {
+    return desk.capabilities(register.change(number));
+  }
+
+  /** The estate before and after. */
+  public EstateDifference difference(String number) {
+    return control.difference(register.change(number).operations());
+  }
+
+  public BackOutPreview backOutPreview(String number) {
+    var change = register.change(number);
+    change.requireThatItMayBeBackedOut();
+    return control.previewBackOut(ChangeIntake.cause(change));
+  }
+
+  /**
+   * What a request would come to, stored nowhere.
+   *
+   * @param gates what the policy would demand
+   */
+  public record Preview(
+      @Nullable RiskRating risk,
+      List<?> rules,
+      List<RequiredGate> gates,
+      List<ChangeDocument.Conflict> conflicts,
+      Map<String, Object> impact,
+      List<Capability> capabilities,
+      EstateDifference difference) {}
+
+  /**
+   * @throws InvalidInput with all that a submission of it would be refused for
+   */
+  public Preview preview(Map<String, ?> fields, ChangeType type) {
+    ChangeIntake.requireMayRequest(actors.current());
+    var request = reader.read(new Submission(fields, RequestReader.REQUEST));
+    if (!request.missing().isEmpty()) {
+      throw new InvalidInput(request.missing());
+    }
+    var previewed = intake.scope(request);
+    var workedOn = ChangeIntake.keys(previewed.workedOn());
+    var assessment =
+        assessor.found(
+            previewed.workedOn(),
+            previewed.operations(),
+            assessor.conflicts("", workedOn, request.window()),
+            List.of());
+    var rating =
+        assessor.rating(
+            assessment, request, assessor.track(request.category()), assessor.failures(workedOn));
+    var gates =
+        assessor.gatesFor(
+            type, rating.risk(), assessment, request, false, false, null, assessor.now());
+    return new Preview(
+        rating,
+        Stream.concat(rating.rules().stream(), gates.rules().stream()).toList(),
+        gates.gates(),
+        conflicts(Optional.of(assessment)),
+        assessor.summary(assessment),
+        assessment.capabilities(),
+        control.difference(previewed.operations()));
+  }
+
+  private List<GateView> gatesOf(Change change) {
+    return change.state() == ChangeState.AUTHORISING ? desk.gates(change) : List.of();
+  }
+
+  private ChangeDocument document(Change change, List<GateView> gates) {
+    var content = change.content();
+    var rating = change.rating();
+    return new ChangeDocument(
+        change.number(),
+        change.type(),
+        change.state(),
+        change.title(),
+        content.description(),
+        content.justification(),
+        content.category(),
+        change.requester(),
+        change.implementer(),
+        change.targets().stream()
+            .map(
+                target ->
+                    new ChangeDocument.Affected(
+                        target.item().value(),
+                        target.name(),
+                        target.role(),
+                        target.origin(),
+                        target.revision()))
+            .toList(),
+        content.operations(),
+        change.operations().operations(),
+        content.plannedStart(),
+        content.plannedEnd(),
+        change.actualStart(),
+        change.actualEnd(),
+        content.implementationPlan(),
+        content.testPlan(),
+        content.backoutPlan(),
+        content.communicationPlan(),
+        content.outageExpected(),
+        content.questionnaire(),
+        change.risk(),
+        rating.map(RiskRating::impact).orElse(null),
+        rating.map(RiskRating::likelihood).orElse(null),
+        rating.map(RiskRating::rules).orElse(List.of()),
+        change.riskWasLowered(),
+        conflicts(change.assessment()),
+        change.isOnHold(),
+        change.holdReason(),
+        change.outcome(),
+        change.verified(),
+        change.closeCode(),
+        change.endReason(),
+        change
+            .review()
+            .map(
+                held ->
+                    new ChangeDocument.Held(
+                        held.closeCode(), held.findings(), held.reviewer(), held.at()))
+            .orElse(null),
+        change.basedOn(),
+        change.hashes(),
+        policyVersions(change),
+        change.requestedAt(),
+        change.submittedAt(),
+        change.closedAt(),
+        nextSteps.of(change, gates, actors.current()));
+  }
+
+  private static Map<String, String> policyVersions(Change change) {
+    var versions = new LinkedHashMap<String, String>();
+    change.rating().ifPresent(rating -> versions.put("risk", rating.policyVersion()));
+    change
+        .gateConclusion()
+        .ifPresent(conclusion -> versions.put("approval", conclusion.policyVersion()));
+    return versions;
+  }
+
+  private static List<ChangeDocument.Conflict> conflicts(Optional<Assessment> assessment) {
+    return assessment
+        .map(found -> conflicts(found.conflicts(), found.discrepancies()))
+        .orElse(List.of());
+  }
+
+  private static List<ChangeDocument.Conflict> conflicts(
+      List<WindowConflict> windows,
+      List<Discrepancy> moved) {
+    return Stream.concat(
+            windows.stream()
+                .map(
+                    other ->
+                        new ChangeDocument.Conflict(
+                            ChangeDocument.Conflict.Kind.SAME_ITEM,
+                            other.subject(),
+                            new ChangeDocument.Window(
+                                other.window().start(), other.window().end()),
+                            other.item(),
+                            null,
+                            null,
+                            null)),
+            moved.stream()
+                .map(
+                    field ->
+                        new ChangeDocument.Conflict(
+                            ChangeDocument.Conflict.Kind.BASE_MOVED,
+                            null,
+                            null,
+                            field.item().value(),
+                            field.field(),
+                            field.expected(),
+                            field.actual())))
+        .toList();
+  }
+}
