@@ -40,5 +40,9 @@ record Assessment(
    * @param owner the group that answers for it; null where nobody is on record
    */
   record ImpactedService(
-      String key, String name, int criticality, @Nullable String owner, Map<String, Integer> needs) {}
+      String key,
+      String name,
+      int criticality,
+      @Nullable String owner,
+      Map<String, Integer> needs) {}
 }

@@ -1,11 +1,11 @@
 package org.changecontrol.change;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -39,8 +39,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change record. Every transition is guarded here, whoever asks for it: a change that is not where the transition
- * begins answers {@link NotNow} and stays as it is.
+ * The change record. Every transition is guarded here, whoever asks for it: a change that is not
+ * where the transition begins answers {@link NotNow} and stays as it is.
  */
 @Entity
 @Table(name = "change_record")
@@ -216,7 +216,9 @@ public class Change {
     return implementer;
   }
 
-  /** Whether it was registered in this very transaction, so that what was checked then still stands. */
+  /**
+   * Whether it was registered in this very transaction, so that what was checked then still stands.
+   */
   boolean isJustRegistered() {
     return justRegistered;
   }
@@ -387,9 +389,18 @@ public class Change {
 
   // how it moves
 
+  void requireThatItMayBeEdited() {
+    require(
+        "edited",
+        ChangeState.DRAFT,
+        ChangeState.ASSESSING,
+        ChangeState.AUTHORISING,
+        ChangeState.SCHEDULED);
+  }
+
   /** The request is written anew while it is a draft, or edited until work begins. */
   void edit(RequestedChange edited) {
-    require("edited", ChangeState.DRAFT, ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    requireThatItMayBeEdited();
     take(edited);
     endReason = null;
     if (state != ChangeState.DRAFT) {
@@ -487,8 +498,7 @@ public class Change {
 
   /** Implementation tasks or attachments are others than before. */
   void workChanged(String hash) {
-    require("given other tasks or attachments",
-        ChangeState.DRAFT, ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    requireThatItMayBeEdited();
     workHash = hash;
   }
 
@@ -553,7 +563,10 @@ public class Change {
         || state == ChangeState.REVIEW && outcome == ImplementationOutcome.FAILED && !backedOut;
   }
 
-  /** Backing out is possible while work goes on, until the result is reviewed, and after a failure until it is closed. */
+  /**
+   * Backing out is possible while work goes on, until the result is reviewed, and after a failure
+   * until it is closed.
+   */
   public void requireThatItMayBeBackedOut() {
     if (!mayBeBackedOut()) {
       require("backed out", ChangeState.IMPLEMENTING, ChangeState.IMPLEMENTED);
@@ -640,7 +653,8 @@ public class Change {
   }
 
   /**
-   * @throws NotNow unless it is on hold and its window has not been missed: then a new window is what it needs
+   * @throws NotNow unless it is on hold and its window has not been missed: then a new window is
+   *     what it needs
    */
   public void requireThatItMayBeResumed() {
     if (!onHold) {
@@ -674,7 +688,12 @@ public class Change {
   void requireNotOnHold(String verb) {
     if (onHold) {
       throw new NotNow(
-          number() + " is on hold (" + holdReason + ") and cannot be " + verb + "; resume it first");
+          number()
+              + " is on hold ("
+              + holdReason
+              + ") and cannot be "
+              + verb
+              + "; resume it first");
     }
   }
 

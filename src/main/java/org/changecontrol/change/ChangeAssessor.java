@@ -36,7 +36,10 @@ import org.changecontrol.policy.RiskRating;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out what a change would do: impact, conflicts, capabilities, risk, and the gates in proportion to them. */
+/**
+ * Finds out what a change would do: impact, conflicts, capabilities, risk, and the gates in
+ * proportion to them.
+ */
 @Component
 class ChangeAssessor {
 
@@ -106,7 +109,9 @@ class ChangeAssessor {
         impact.impacted().size(),
         services,
         List.copyOf(
-            impact.impacted().subList(0, Math.min(Assessment.MOST_PATHS, impact.impacted().size()))),
+            impact
+                .impacted()
+                .subList(0, Math.min(Assessment.MOST_PATHS, impact.impacted().size()))),
         impact.incomplete(),
         conflicts,
         discrepancies,
@@ -143,7 +148,10 @@ class ChangeAssessor {
         .toList();
   }
 
-  /** The highest among impacted services; of the targets where no service suffers; of what is created where there are none. */
+  /**
+   * The highest among impacted services; of the targets where no service suffers; of what is
+   * created where there are none.
+   */
   private static int criticality(
       List<Assessment.ImpactedService> services,
       Set<ItemKey> workedOn,
@@ -161,7 +169,8 @@ class ChangeAssessor {
         .filter(operation -> operation.op() == OperationKind.CREATE_ITEM)
         .forEach(
             operation ->
-                candidates.add(operation.to().get("criticality") instanceof Number n ? n.intValue() : 2));
+                candidates.add(
+                    operation.to().get("criticality") instanceof Number n ? n.intValue() : 2));
     return candidates.stream().mapToInt(Integer::intValue).max().orElse(2);
   }
 
@@ -181,12 +190,14 @@ class ChangeAssessor {
         Map.of(
             "risk", String.valueOf(change.risk()),
             "impactedItems", assessment.impactedItems(),
-            "services", assessment.services().stream().map(Assessment.ImpactedService::key).toList(),
+            "services",
+                assessment.services().stream().map(Assessment.ImpactedService::key).toList(),
             "conflicts", assessment.conflicts().size() + assessment.discrepancies().size(),
             "policyVersion", change.rating().map(RiskRating::policyVersion).orElse("")));
   }
 
-  RiskRating rating(Assessment assessment, RequestedChange content, TrackRecord track, long itemFailures) {
+  RiskRating rating(
+      Assessment assessment, RequestedChange content, TrackRecord track, long itemFailures) {
     var question =
         new RiskQuestion(
             assessment.criticality(),

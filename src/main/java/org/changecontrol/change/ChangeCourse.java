@@ -2,12 +2,14 @@ package org.changecontrol.change;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people and pipelines do to a change, in the words of the trade; behind it a process takes the step and its
- * effects in one transaction. Fields go by the names of the contract and are read strictly. Every method acts as the
- * present actor; all of them may throw any {@link org.changecontrol.problem.Refusal}, and then nothing has happened.
+ * What people and pipelines do to a change, in the words of the trade; behind it a process takes
+ * the step and its effects in one transaction. Fields go by the names of the contract and are read
+ * strictly. Every method acts as the present actor; all of them may throw any {@link
+ * org.changecontrol.problem.Refusal}, and then nothing has happened.
  */
 public interface ChangeCourse {
 
@@ -23,6 +25,14 @@ public interface ChangeCourse {
 
   /** Plan, scope or window are edited before work begins. */
   void edit(String number, Map<String, ?> fields);
+
+  /**
+   * Something that belongs to the plan is changed, tasks or attachments for example; the gates that
+   * judge it decide again.
+   *
+   * @param amendment what is done to the record
+   */
+  <T> T amend(String number, Supplier<T> amendment);
 
   /** A person decides about the assessment. */
   void reviewAssessment(String number, Map<String, ?> fields);

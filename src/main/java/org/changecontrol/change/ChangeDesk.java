@@ -15,10 +15,10 @@ import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.approval.NobodyDecided;
 import org.changecontrol.calendar.ChangeCalendar;
+import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.PlannedOperation;
-import org.changecontrol.cmdb.Capability;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
 import org.changecontrol.policy.Risk;
@@ -32,9 +32,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Moves changes: each method is one event of the process with its action on the configuration database, in the caller's
- * transaction. Every effect on the estate first asks whether the change is authorised for exactly what it contains
- * now, and is refused when it is not, whatever the process believes.
+ * Moves changes: each method is one event of the process with its action on the configuration
+ * database, in the caller's transaction. Every effect on the estate first asks whether the change
+ * is authorised for exactly what it contains now, and is refused when it is not, whatever the
+ * process believes.
  */
 @Component
 @Transactional
@@ -113,7 +114,9 @@ public class ChangeDesk {
           new Problem(
               "reason",
               null,
-              lowered ? "is required to lower the risk from " + rated : "is required for " + decision));
+              lowered
+                  ? "is required to lower the risk from " + rated
+                  : "is required for " + decision));
     }
     change.assessmentReviewed(decision, risk);
     var detail = new LinkedHashMap<String, Object>();
@@ -145,7 +148,9 @@ public class ChangeDesk {
     return scope.targets().get(0).item().value();
   }
 
-  /** The window is booked for the item that is redeployed instead, and what it means is assessed. */
+  /**
+   * The window is booked for the item that is redeployed instead, and what it means is assessed.
+   */
   public void planRedeployment(String number) {
     var change = register.change(number);
     calendar.book(number, ChangeIntake.keys(change.workedOn()), change.window());
@@ -163,8 +168,7 @@ public class ChangeDesk {
     var change = register.change(number);
     requireAuthorised(change);
     change.authorised(control.reserve(change.operations(), ChangeIntake.cause(change), null));
-    announcements.announce(
-        change, "ChangeAuthorised", null, Map.of("planned", planned(change)));
+    announcements.announce(change, "ChangeAuthorised", null, Map.of("planned", planned(change)));
   }
 
   private static List<String> planned(Change change) {
@@ -176,7 +180,10 @@ public class ChangeDesk {
         .toList();
   }
 
-  /** Scheduled, unless a conflict has come up that nobody who approved has seen: then it stays to be assessed again. */
+  /**
+   * Scheduled, unless a conflict has come up that nobody who approved has seen: then it stays to be
+   * assessed again.
+   */
   public void schedule(String number) {
     var change = register.change(number);
     if (assessor.isStillFree(change)) {
@@ -198,7 +205,8 @@ public class ChangeDesk {
     calendar.release(number);
     change.redeployed(clock.instant());
     gates.close(number);
-    announcements.announce(change, "ChangeRedeployed", "REDEPLOYED", Map.of("items", planned(change)));
+    announcements.announce(
+        change, "ChangeRedeployed", "REDEPLOYED", Map.of("items", planned(change)));
   }
 
   /** Rejected: reservations are released, planned items become void. */
@@ -245,7 +253,10 @@ public class ChangeDesk {
     var change = register.change(number);
     change.hold(reason, clock.instant().plus(RESERVATIONS_KEPT));
     announcements.announce(
-        change, "ChangePutOnHold", reason, Map.of("until", String.valueOf(change.holdUntil().orElse(null))));
+        change,
+        "ChangePutOnHold",
+        reason,
+        Map.of("until", String.valueOf(change.holdUntil().orElse(null))));
   }
 
   /** The window ended before anybody started. */
@@ -255,7 +266,10 @@ public class ChangeDesk {
     announcements.announce(change, "WindowMissed", Change.WINDOW_MISSED, change.windowOnRecord());
   }
 
-  /** A gate is overdue and nobody else could decide it: the change waits for a person to settle that. */
+  /**
+   * A gate is overdue and nobody else could decide it: the change waits for a person to settle
+   * that.
+   */
   @EventListener
   void on(NobodyDecided gate) {
     var change = register.change(gate.subject());
@@ -294,8 +308,8 @@ public class ChangeDesk {
   // implementation
 
   /**
-   * Refuses unless work may begin now: in the window or granted early, not on hold, authorised for what the change
-   * contains now, and its targets as they were when the change set was planned.
+   * Refuses unless work may begin now: in the window or granted early, not on hold, authorised for
+   * what the change contains now, and its targets as they were when the change set was planned.
    */
   private void requireThatWorkMayBegin(Change change) {
     change.require("started", ChangeState.SCHEDULED);
@@ -303,7 +317,11 @@ public class ChangeDesk {
     var now = clock.instant();
     if (!now.isBefore(change.window().end())) {
       throw new NotNow(
-          "The window of " + change.number() + " ended at " + change.window().end() + "; plan a new one");
+          "The window of "
+              + change.number()
+              + " ended at "
+              + change.window().end()
+              + "; plan a new one");
     }
     if (now.isBefore(change.window().start()) && change.earlyStartBy() == null) {
       throw new NotNow(
@@ -325,10 +343,11 @@ public class ChangeDesk {
   }
 
   /**
-   * Work begins although the process still waits for the window: a change manager starts it early, with a reason, or the
-   * window has opened just now and the implementer is quicker than the timer.
+   * Work begins although the process still waits for the window: a change manager starts it early,
+   * with a reason, or the window has opened just now and the implementer is quicker than the timer.
    *
-   * @throws NotNow before the window for anybody but change managers, and for all that {@link #requireThatWorkMayBegin} refuses
+   * @throws NotNow before the window for anybody but change managers, and for all that {@link
+   *     #requireThatWorkMayBegin} refuses
    */
   public void startWithoutWaiting(String number, @Nullable String reason) {
     var change = register.change(number);
@@ -338,7 +357,8 @@ public class ChangeDesk {
     var early = clock.instant().isBefore(change.window().start());
     if (early && actor.isIn(Groups.CHANGE_MANAGERS)) {
       if (reason == null) {
-        throw new InvalidInput(new Problem("reason", null, "is required to start before the window"));
+        throw new InvalidInput(
+            new Problem("reason", null, "is required to start before the window"));
       }
       change.earlyStartGranted(actor.id());
       announcements.announce(change, "EarlyStartGranted", reason);
@@ -359,7 +379,11 @@ public class ChangeDesk {
   private void requireImplementer(Change change) {
     if (!actors.current().id().equals(change.implementer())) {
       throw new NotAllowed(
-          "Only " + change.implementer() + ", who implements " + change.number() + ", may start it in its window");
+          "Only "
+              + change.implementer()
+              + ", who implements "
+              + change.number()
+              + ", may start it in its window");
     }
   }
 
@@ -373,11 +397,15 @@ public class ChangeDesk {
     announcements.announce(change, "ImplementationStarted");
   }
 
-  /** The implementer reports the outcome; a success is applied by the next step of the same transaction. */
+  /**
+   * The implementer reports the outcome; a success is applied by the next step of the same
+   * transaction.
+   */
   public void report(String number, ImplementationOutcome outcome, @Nullable String notes) {
     var change = register.change(number);
     change.reported(outcome, clock.instant());
-    announcements.announce(change, "ImplementationReported", notes, Map.of("outcome", outcome.name()));
+    announcements.announce(
+        change, "ImplementationReported", notes, Map.of("outcome", outcome.name()));
   }
 
   /** Implemented: the change set is applied as one. */
@@ -387,10 +415,16 @@ public class ChangeDesk {
     control.apply(change.operations(), ChangeIntake.cause(change));
     change.implemented();
     announcements.announce(
-        change, "ChangeImplemented", null, Map.of("operations", change.operations().operations().size()));
+        change,
+        "ChangeImplemented",
+        null,
+        Map.of("operations", change.operations().operations().size()));
   }
 
-  /** The work failed: nothing is applied; it is backed out, or closed as failed where nothing was touched. */
+  /**
+   * The work failed: nothing is applied; it is backed out, or closed as failed where nothing was
+   * touched.
+   */
   public void recordFailure(String number) {
     announcements.announce(register.change(number), "ImplementationFailed");
   }
@@ -400,7 +434,8 @@ public class ChangeDesk {
     var change = register.change(number);
     if (!asPlanned && notes == null) {
       throw new InvalidInput(
-          new Problem("notes", null, "is required where the estate is not as planned: say what differs"));
+          new Problem(
+              "notes", null, "is required where the estate is not as planned: say what differs"));
     }
     change.verified(asPlanned);
     if (asPlanned) {
@@ -412,7 +447,9 @@ public class ChangeDesk {
   private static Set<ItemKey> confirmed(Change change) {
     return Stream.concat(
             change.workedOn().stream(),
-            change.operations().operations().stream().map(PlannedOperation::item).filter(Objects::nonNull))
+            change.operations().operations().stream()
+                .map(PlannedOperation::item)
+                .filter(Objects::nonNull))
         .collect(Collectors.toSet());
   }
 
@@ -443,7 +480,8 @@ public class ChangeDesk {
   public void review(String number, CloseCode closeCode, String findings) {
     var change = register.change(number);
     change.reviewed(new Review(closeCode, findings, actors.current().id(), clock.instant()));
-    announcements.announce(change, "ChangeReviewed", findings, Map.of("closeCode", closeCode.name()));
+    announcements.announce(
+        change, "ChangeReviewed", findings, Map.of("closeCode", closeCode.name()));
   }
 
   /** Closed: what went out of use is retired; what a failed change left in maintenance returns. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param riskLowered whether a person set the risk lower than it was rated
  * @param sections the hash of each section, as votes bind to them
  * @param policyVersions the versions of the tables that were asked
- * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item served
+ * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item
+ *     served
  */
 public record ChangeDocument(
     ChangeNumber number,
@@ -77,7 +78,8 @@ public record ChangeDocument(
   /**
    * Something that stands in the way.
    *
-   * @param kind SAME_ITEM: another change has the item in an overlapping window; BASE_MOVED: a touched field has moved
+   * @param kind SAME_ITEM: another change has the item in an overlapping window; BASE_MOVED: a
+   *     touched field has moved
    * @param change the other change; null for BASE_MOVED
    */
   public record Conflict(

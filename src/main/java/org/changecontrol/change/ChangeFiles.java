@@ -98,8 +98,7 @@ public class ChangeFiles {
   /** Newest first. */
   public Page<ChangeDocument> page(Query query, Paging paging) {
     var found = changes.findAll(matching(query), paging.sortedBy(Sort.by("id").descending()));
-    return Page.of(found)
-        .map(change -> document(change, gatesOf(change)));
+    return Page.of(found).map(change -> document(change, gatesOf(change)));
   }
 
   private static Specification<Change> matching(Query query) {
@@ -137,8 +136,7 @@ public class ChangeFiles {
       jakarta.persistence.criteria.Root<Change> change,
       jakarta.persistence.criteria.CriteriaBuilder builder) {
     var text = q.strip().toLowerCase(Locale.ROOT);
-    var pattern =
-        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    var pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     var words =
         Stream.of("title", "category", "requester", "implementer")
             .map(field -> builder.like(builder.lower(change.get(field)), pattern, '\\'));
@@ -310,8 +308,7 @@ public class ChangeFiles {
   }
 
   private static List<ChangeDocument.Conflict> conflicts(
-      List<WindowConflict> windows,
-      List<Discrepancy> moved) {
+      List<WindowConflict> windows, List<Discrepancy> moved) {
     return Stream.concat(
             windows.stream()
                 .map(
@@ -319,8 +316,7 @@ public class ChangeFiles {
                         new ChangeDocument.Conflict(
                             ChangeDocument.Conflict.Kind.SAME_ITEM,
                             other.subject(),
-                            new ChangeDocument.Window(
-                                other.window().start(), other.window().end()),
+                            new ChangeDocument.Window(other.window().start(), other.window().end()),
                             other.item(),
                             null,
                             null,

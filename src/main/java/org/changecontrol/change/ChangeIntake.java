@@ -74,7 +74,8 @@ public class ChangeIntake {
    *
    * @param fields by the names of the contract
    * @param basedOn the number of a change that it repeats, or empty
-   * @throws InvalidInput with everything that is malformed, unknown, or missing (unless {@code draft} is true)
+   * @throws InvalidInput with everything that is malformed, unknown, or missing (unless {@code
+   *     draft} is true)
    * @throws NotAllowed when the actor may not request changes
    * @throws NotNow when the idempotency key was used by this actor, naming the change
    */
@@ -114,11 +115,15 @@ public class ChangeIntake {
     var scope = scope(request);
     change.replan(scope.operations(), scope.targets());
     changes.save(change);
-    announcements.announce(change, "ChangeRequested", null, Map.of("title", change.title(), "draft", draft));
+    announcements.announce(
+        change, "ChangeRequested", null, Map.of("title", change.title(), "draft", draft));
     return change.number();
   }
 
-  /** The change that the present actor requested under an idempotency key, with whether the request was the same. */
+  /**
+   * The change that the present actor requested under an idempotency key, with whether the request
+   * was the same.
+   */
   public Optional<Known> known(String idempotencyKey, Map<String, ?> fields) {
     return changes
         .findByRequesterAndIdempotencyKey(actors.current().id(), idempotencyKey)
@@ -159,8 +164,8 @@ public class ChangeIntake {
   }
 
   /**
-   * A draft is written on, or plan, scope and window are edited before work begins. Votes on sections that change lose
-   * their effect; an edit without content asks for a new assessment.
+   * A draft is written on, or plan, scope and window are edited before work begins. Votes on
+   * sections that change lose their effect; an edit without content asks for a new assessment.
    */
   public void edit(String number, Map<String, ?> fields) {
     var change = register.change(number);
@@ -183,7 +188,10 @@ public class ChangeIntake {
         change, "ChangeEdited", null, Map.of("fields", fields.keySet().stream().sorted().toList()));
   }
 
-  /** The request is complete: its targets are snapshot with their revisions, its change set is checked, its window booked. */
+  /**
+   * The request is complete: its targets are snapshot with their revisions, its change set is
+   * checked, its window booked.
+   */
   void submit(Change change) {
     requireComplete(change.content());
     if (change.isJustRegistered()) {
@@ -214,7 +222,9 @@ public class ChangeIntake {
       if (!named.containsKey(name)) {
         problems.add(
             new Problem(
-                "items[%d]".formatted(i), name, "names no item: use a key such as CI-000042, or type:name"));
+                "items[%d]".formatted(i),
+                name,
+                "names no item: use a key such as CI-000042, or type:name"));
       }
     }
     var operations = PlannedOperations.NONE;
@@ -235,7 +245,8 @@ public class ChangeIntake {
     var item = estate.resolve(List.of(name)).get(name);
     if (item == null) {
       throw new InvalidInput(
-          new Problem("redeploy.item", name, "names no item: use a key such as CI-000042, or type:name"));
+          new Problem(
+              "redeploy.item", name, "names no item: use a key such as CI-000042, or type:name"));
     }
     var operations =
         control.planRedeployment(item, redeployment.location(), redeployment.owner(), "redeploy");

@@ -29,6 +29,11 @@ public record ChangeNumber(@JsonValue String value) {
     return SHAPE.matcher(text).matches();
   }
 
+  /** The number behind the prefix. */
+  long serial() {
+    return Long.parseLong(value.substring(4));
+  }
+
   @Override
   public String toString() {
     return value;

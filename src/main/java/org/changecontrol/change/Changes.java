@@ -12,7 +12,10 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
 
   Optional<Change> findByRequesterAndIdempotencyKey(String requester, String idempotencyKey);
 
-  /** How many changes of a category were closed since, and how many of them failed or were backed out. */
+  /**
+   * How many changes of a category were closed since, and how many of them failed or were backed
+   * out.
+   */
   @Query(
       """
       select new org.changecontrol.change.TrackRecord(

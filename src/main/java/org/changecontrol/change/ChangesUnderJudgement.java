@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what votes on a change are about, as it stands now. Impact is asked of the estate each time until work begins; from
- * then on what was authorised counts, since the work itself moves the estate.
+ * Tells what votes on a change are about, as it stands now. Impact is asked of the estate each time
+ * until work begins; from then on what was authorised counts, since the work itself moves the
+ * estate.
  */
 @Component
 class ChangesUnderJudgement implements JudgedSubjects {
@@ -54,7 +55,8 @@ class ChangesUnderJudgement implements JudgedSubjects {
       estate
           .find(change.workedOn())
           .values()
-          .forEach(item -> owners.put(item.key().value(), item.owner() == null ? "" : item.owner()));
+          .forEach(
+              item -> owners.put(item.key().value(), item.owner() == null ? "" : item.owner()));
     } else {
       services.forEach(
           service -> owners.put(service.key(), service.owner() == null ? "" : service.owner()));

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers the questions at which the course of a change forks, from the record alone. A process routes on these answers
- * and on nothing else; effects ask again for themselves.
+ * Answers the questions at which the course of a change forks, from the record alone. A process
+ * routes on these answers and on nothing else; effects ask again for themselves.
  */
 @Component
 @Transactional(readOnly = true)
@@ -126,7 +126,10 @@ public class Crossroads {
 
   /** When reservations of a change on hold expire. */
   public Instant holdExpiry(String number) {
-    return register.change(number).holdUntil().orElseGet(() -> clock.instant().plus(ChangeDesk.RESERVATIONS_KEPT));
+    return register
+        .change(number)
+        .holdUntil()
+        .orElseGet(() -> clock.instant().plus(ChangeDesk.RESERVATIONS_KEPT));
   }
 
   /** The groups whose members may say whether the estate is as planned. */

@@ -6,6 +6,8 @@ public enum ImplementationOutcome {
   SUCCESSFUL,
   /** Done, but not everything went as planned. */
   SUCCESSFUL_WITH_ISSUES,
-  /** Not done: nothing is applied; it is backed out, or closed as failed where nothing was touched. */
+  /**
+   * Not done: nothing is applied; it is backed out, or closed as failed where nothing was touched.
+   */
   FAILED
 }

@@ -22,7 +22,9 @@ class NextSteps {
   List<NextStep> of(Change change, List<GateView> gates, Actor actor) {
     var steps = new ArrayList<NextStep>();
     switch (change.state()) {
-      case DRAFT -> steps.add(step(change, actor, Responsibility.SUBMIT, "submit", "POST", "/submit", List.of()));
+      case DRAFT ->
+          steps.add(
+              step(change, actor, Responsibility.SUBMIT, "submit", "POST", "/submit", List.of()));
       case ASSESSING -> {
         if (change.assessmentDecision() == null && change.rating().isPresent()) {
           steps.add(
@@ -36,7 +38,10 @@ class NextSteps {
                   List.of("decision", "risk", "reason", "redeploy")));
         }
       }
-      case AUTHORISING -> gates.stream().filter(gate -> gate.state() == GateState.OPEN).forEach(gate -> steps.add(vote(change, gate, actor)));
+      case AUTHORISING ->
+          gates.stream()
+              .filter(gate -> gate.state() == GateState.OPEN)
+              .forEach(gate -> steps.add(vote(change, gate, actor)));
       case SCHEDULED -> steps.add(start(change, actor));
       case IMPLEMENTING ->
           steps.add(
@@ -76,16 +81,49 @@ class NextSteps {
 
   private void addCalls(List<NextStep> steps, Change change, Actor actor) {
     if (change.state().isBeforeWork()) {
-      steps.add(step(change, actor, Responsibility.EDIT_PLAN, "edit-plan", "PUT", "/plan", RequestReader.CONTENT));
-      steps.add(step(change, actor, Responsibility.CANCEL, "cancel", "POST", "/cancel", List.of("reason")));
+      steps.add(
+          step(
+              change,
+              actor,
+              Responsibility.EDIT_PLAN,
+              "edit-plan",
+              "PUT",
+              "/plan",
+              RequestReader.CONTENT));
+      steps.add(
+          step(
+              change,
+              actor,
+              Responsibility.CANCEL,
+              "cancel",
+              "POST",
+              "/cancel",
+              List.of("reason")));
       if (change.isOnHold()) {
-        steps.add(step(change, actor, Responsibility.RESUME, "resume", "POST", "/resume", List.of("reason")));
+        steps.add(
+            step(
+                change,
+                actor,
+                Responsibility.RESUME,
+                "resume",
+                "POST",
+                "/resume",
+                List.of("reason")));
       } else if (change.state() != ChangeState.DRAFT) {
-        steps.add(step(change, actor, Responsibility.HOLD, "hold", "POST", "/hold", List.of("reason")));
+        steps.add(
+            step(change, actor, Responsibility.HOLD, "hold", "POST", "/hold", List.of("reason")));
       }
     }
     if (change.mayBeBackedOut()) {
-      steps.add(step(change, actor, Responsibility.BACKOUT, "backout", "POST", "/backout", List.of("reason")));
+      steps.add(
+          step(
+              change,
+              actor,
+              Responsibility.BACKOUT,
+              "backout",
+              "POST",
+              "/backout",
+              List.of("reason")));
     }
   }
 
@@ -105,7 +143,8 @@ class NextSteps {
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {
-    var voted = gate.votes().stream().anyMatch(vote -> vote.valid() && vote.voter().equals(actor.id()));
+    var voted =
+        gate.votes().stream().anyMatch(vote -> vote.valid() && vote.voter().equals(actor.id()));
     return new NextStep(
         "vote",
         gate.eligible().isEmpty() ? List.of(gate.group()) : gate.eligible(),

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a request for change as it comes from a form, the engine's API or {@code /api}: one set of names, one set of
- * rules. Lists and objects may come as JSON or as JSON text, items also as text separated by commas.
+ * Reads a request for change as it comes from a form, the engine's API or {@code /api}: one set of
+ * names, one set of rules. Lists and objects may come as JSON or as JSON text, items also as text
+ * separated by commas.
  */
 @Component
 class RequestReader {
@@ -123,7 +124,9 @@ class RequestReader {
     }
     if (list.size() > MOST_ITEMS) {
       submission.problem(
-          "items", null, "names %d items; at most %d are allowed".formatted(list.size(), MOST_ITEMS));
+          "items",
+          null,
+          "names %d items; at most %d are allowed".formatted(list.size(), MOST_ITEMS));
       return null;
     }
     var names = new ArrayList<String>();
@@ -172,11 +175,16 @@ class RequestReader {
       return null;
     }
     if (!(parsed("questionnaire", raw, submission) instanceof Map<?, ?> answers)) {
-      notA("an object with any of " + String.join(", ", QUESTIONS), "questionnaire", raw, submission);
+      notA(
+          "an object with any of " + String.join(", ", QUESTIONS),
+          "questionnaire",
+          raw,
+          submission);
       return null;
     }
     var answered =
-        new Submission(json.convertValue(answers, new TypeReference<Map<String, Object>>() {}), QUESTIONS);
+        new Submission(
+            json.convertValue(answers, new TypeReference<Map<String, Object>>() {}), QUESTIONS);
     var questionnaire =
         new Questionnaire(
             answered.flag("doneBefore"),
@@ -215,7 +223,8 @@ class RequestReader {
     try {
       return json.readValue(text.toString(), Object.class);
     } catch (JsonProcessingException unreadable) {
-      submission.problem(field, text.toString(), "is not readable JSON: " + unreadable.getOriginalMessage());
+      submission.problem(
+          field, text.toString(), "is not readable JSON: " + unreadable.getOriginalMessage());
       return null;
     }
   }

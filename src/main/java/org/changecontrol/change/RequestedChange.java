@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a requester asks for, in his own words; everything may be missing while it is a draft.
  *
- * @param items keys or {@code type:name}, as written; at most 1 000; an empty list says "none", null says nothing
- * @param changeSet operations as written; at most 1 000; an empty list says "none", null says nothing
+ * @param items keys or {@code type:name}, as written; at most 1 000; an empty list says "none",
+ *     null says nothing
+ * @param changeSet operations as written; at most 1 000; an empty list says "none", null says
+ *     nothing
  * @param plannedStart may lie in the past: then the window is open
  */
 public record RequestedChange(
@@ -33,7 +35,10 @@ public record RequestedChange(
     @Nullable Boolean outageExpected,
     @Nullable Questionnaire questionnaire) {
 
-  /** This request with everything that the later one says in its place; what the later one leaves out stays. */
+  /**
+   * This request with everything that the later one says in its place; what the later one leaves
+   * out stays.
+   */
   public RequestedChange with(RequestedChange later) {
     return new RequestedChange(
         or(later.title, title),
@@ -94,7 +99,9 @@ public record RequestedChange(
     return questionnaire == null ? Questionnaire.UNANSWERED : questionnaire;
   }
 
-  /** Whether the service is expected to be interrupted; unanswered counts as no outage announced. */
+  /**
+   * Whether the service is expected to be interrupted; unanswered counts as no outage announced.
+   */
   public boolean expectsOutage() {
     return Boolean.TRUE.equals(outageExpected);
   }

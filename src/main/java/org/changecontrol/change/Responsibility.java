@@ -9,13 +9,16 @@ import org.changecontrol.problem.NotAllowed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answers for which step of a change. Asked at every door: when a task is claimed, assigned or completed, and by
- * {@code /api}.
+ * Who answers for which step of a change. Asked at every door: when a task is claimed, assigned or
+ * completed, and by {@code /api}.
  */
 public enum Responsibility {
   /** The requester submits his draft. */
   SUBMIT,
-  /** Change managers or the configuration authority look at the assessment; never of their own change. */
+  /**
+   * Change managers or the configuration authority look at the assessment; never of their own
+   * change.
+   */
   ASSESSMENT,
   /** The implementer begins; before the window a change manager. */
   START_IMPLEMENTATION,
@@ -36,7 +39,8 @@ public enum Responsibility {
   /** The implementer or a change manager undoes it. */
   BACKOUT;
 
-  static final Set<String> ASSESSORS = Set.of(Groups.CHANGE_MANAGERS, Groups.CONFIGURATION_MANAGERS);
+  static final Set<String> ASSESSORS =
+      Set.of(Groups.CHANGE_MANAGERS, Groups.CONFIGURATION_MANAGERS);
   static final Set<String> VERIFIERS =
       Set.of(Groups.IMPLEMENTERS, Groups.CONFIGURATION_MANAGERS, Groups.CHANGE_MANAGERS);
 
@@ -97,7 +101,11 @@ public enum Responsibility {
                   + " requested or implements "
                   + change.number()
                   + " and may not review its assessment (segregation of duties)"
-              : actor.id() + " may not do this to " + change.number() + "; these may: " + String.join(", ", by(change)));
+              : actor.id()
+                  + " may not do this to "
+                  + change.number()
+                  + "; these may: "
+                  + String.join(", ", by(change)));
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.changecontrol.cmdb.OperationKind;
 import org.changecontrol.cmdb.PlannedOperation;
@@ -20,8 +19,9 @@ import org.changecontrol.policy.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sections of a change record that votes bind to, each as the SHA-256 of its canonical JSON: keys sorted, instants
- * in ISO 8601. What the platform itself fills in later (keys of planned items) is no part of them.
+ * The sections of a change record that votes bind to, each as the SHA-256 of its canonical JSON:
+ * keys sorted, instants in ISO 8601. What the platform itself fills in later (keys of planned
+ * items) is no part of them.
  */
 final class Sections {
 
@@ -57,7 +57,10 @@ final class Sections {
         Section.SCOPE,
         digest(
             List.of(
-                change.targets().stream().map(t -> t.item().value() + " " + t.role()).sorted().toList(),
+                change.targets().stream()
+                    .map(t -> t.item().value() + " " + t.role())
+                    .sorted()
+                    .toList(),
                 change.operations().operations().stream().map(Sections::judged).toList())));
     hashes.put(Section.WINDOW, digest(Arrays.asList(content.plannedStart(), content.plannedEnd())));
     hashes.put(Section.RISK, digest(Arrays.asList(change.risk(), change.riskWasLowered())));

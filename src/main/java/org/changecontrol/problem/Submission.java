@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields as somebody submitted them, by form, engine API or {@code /api}; read strictly. Reading collects every
- * problem; {@link #check()} refuses them all at once. Null and the empty text count as missing.
+ * Fields as somebody submitted them, by form, engine API or {@code /api}; read strictly. Reading
+ * collects every problem; {@link #check()} refuses them all at once. Null and the empty text count
+ * as missing.
  */
 public final class Submission {
 
@@ -89,7 +90,10 @@ public final class Submission {
     return text == null ? "" : text;
   }
 
-  /** True or false, as a JSON boolean or as the texts {@code true} and {@code false}; null when missing. */
+  /**
+   * True or false, as a JSON boolean or as the texts {@code true} and {@code false}; null when
+   * missing.
+   */
   public @Nullable Boolean flag(String name) {
     var value = present(name);
     if (value == null || value instanceof Boolean) {
@@ -136,8 +140,7 @@ public final class Submission {
       return chosen;
     }
     if (problems.size() == before) {
-      problem(
-          name, null, "is required: one of " + Arrays.toString(type.getEnumConstants()));
+      problem(name, null, "is required: one of " + Arrays.toString(type.getEnumConstants()));
     }
     return type.getEnumConstants()[0];
   }
@@ -163,7 +166,9 @@ public final class Submission {
       return instant.truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException unreadable) {
       problem(
-          name, shown(value), "must be an instant in ISO 8601 with offset, such as 2027-03-01T20:00:00+01:00");
+          name,
+          shown(value),
+          "must be an instant in ISO 8601 with offset, such as 2027-03-01T20:00:00+01:00");
       return null;
     }
   }

@@ -14,8 +14,7 @@ class CompleteRequestRule extends StepRule {
 
   private final ChangeIntake intake;
 
-  CompleteRequestRule(
-      ChangeIntake intake, ChangeRegister register, Actors actors, People people) {
+  CompleteRequestRule(ChangeIntake intake, ChangeRegister register, Actors actors, People people) {
     super("Task_CompleteRequest", Responsibility.SUBMIT, register, actors, people);
     this.intake = intake;
   }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes each step of a change through its process: one engine command, one transaction. Who may take the step is asked of
- * the trade's own rules before and, when a task is completed, again by them; the engine's authorizations need not be asked a third time.
+ * Takes each step of a change through its process: one engine command, one transaction. Who may
+ * take the step is asked of the trade's own rules before and, when a task is completed, again by
+ * them; the engine's authorizations need not be asked a third time.
  */
 @Component
 class EngineChangeCourse implements ChangeCourse {
@@ -76,14 +77,24 @@ class EngineChangeCourse implements ChangeCourse {
 
   @Override
   public void edit(String number, Map<String, ?> fields) {
-    inOneStep(
+    amend(
+        number,
+        () -> {
+          intake.edit(number, fields);
+          return number;
+        });
+  }
+
+  @Override
+  public <T> T amend(String number, Supplier<T> amendment) {
+    return inOneStep(
         () -> {
           var draft = register.change(number).state() == ChangeState.DRAFT;
-          intake.edit(number, fields);
+          var amended = amendment.get();
           if (!draft) {
             tell(number, "ChangeEdited", null);
           }
-          return number;
+          return amended;
         });
   }
 
@@ -208,8 +219,7 @@ class EngineChangeCourse implements ChangeCourse {
 
   /** Correlates a message by business key; what it carries is never stored. */
   private void tell(String number, String message, @Nullable String reason) {
-    var correlation =
-        runtime.createMessageCorrelation(message).processInstanceBusinessKey(number);
+    var correlation = runtime.createMessageCorrelation(message).processInstanceBusinessKey(number);
     if (reason != null) {
       correlation.setVariables(passing(Map.of(Submitted.REASON, reason)));
     }

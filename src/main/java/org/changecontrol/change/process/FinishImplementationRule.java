@@ -20,7 +20,12 @@ class FinishImplementationRule extends StepRule {
   private final ChangeDesk desk;
 
   FinishImplementationRule(ChangeDesk desk, ChangeRegister register, Actors actors, People people) {
-    super("Task_FinishImplementation", Responsibility.FINISH_IMPLEMENTATION, register, actors, people);
+    super(
+        "Task_FinishImplementation",
+        Responsibility.FINISH_IMPLEMENTATION,
+        register,
+        actors,
+        people);
     this.desk = desk;
   }
 

@@ -19,7 +19,9 @@ class RegisterChangeDelegate implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     if (execution.getProcessBusinessKey() == null) {
-      var number = intake.register(Submitted.fields(execution), ChangeType.NORMAL, java.util.Optional.empty());
+      var number =
+          intake.register(
+              Submitted.fields(execution), ChangeType.NORMAL, java.util.Optional.empty());
       execution.setProcessBusinessKey(number.value());
     }
   }

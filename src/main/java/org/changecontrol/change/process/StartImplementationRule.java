@@ -19,7 +19,8 @@ class StartImplementationRule extends StepRule {
   private final ChangeDesk desk;
 
   StartImplementationRule(ChangeDesk desk, ChangeRegister register, Actors actors, People people) {
-    super("Task_StartImplementation", Responsibility.START_IMPLEMENTATION, register, actors, people);
+    super(
+        "Task_StartImplementation", Responsibility.START_IMPLEMENTATION, register, actors, people);
     this.desk = desk;
   }
 

@@ -13,8 +13,8 @@ import org.changecontrol.problem.NotAllowed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a change, taken by whoever answers for it: whichever door is used, only he gets its task and only he
- * completes it. What is submitted goes to the desk and rests nowhere else.
+ * One step of a change, taken by whoever answers for it: whichever door is used, only he gets its
+ * task and only he completes it. What is submitted goes to the desk and rests nowhere else.
  */
 abstract class StepRule implements TaskRule {
 

@@ -11,7 +11,10 @@ import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that came in through the engine, as plain values: JSON as its text. They never rest in the engine. */
+/**
+ * Fields that came in through the engine, as plain values: JSON as its text. They never rest in the
+ * engine.
+ */
 final class Submitted {
 
   /** Carries why a message was sent; never stored. */
@@ -47,7 +50,8 @@ final class Submitted {
   private static Object plain(String name, @Nullable Object value) {
     if (value instanceof ObjectValue) {
       throw new InvalidInput(
-          new Problem(name, null, "must be of type String, Boolean, Date, Integer, Long, Double or Json"));
+          new Problem(
+              name, null, "must be of type String, Boolean, Date, Integer, Long, Double or Json"));
     }
     if (value instanceof TypedValue typed) {
       return plain(name, typed.getValue());

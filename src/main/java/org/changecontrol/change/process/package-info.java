@@ -1,6 +1,6 @@
 /**
- * The engine's side of a change: delegates and facts that the process models name (incoming), and the course that starts
- * and moves processes (outgoing). Decides nothing.
+ * The engine's side of a change: delegates and facts that the process models name (incoming), and
+ * the course that starts and moves processes (outgoing). Decides nothing.
  */
 @org.jspecify.annotations.NullMarked
 package org.changecontrol.change.process;

@@ -2,7 +2,6 @@ package org.changecontrol.change.web;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,10 @@ class ChangeController {
     if (header != null) {
       fields.put("idempotencyKey", header);
     }
-    var key = fields.get("idempotencyKey") instanceof String text && !text.isBlank() ? text.strip() : null;
+    var key =
+        fields.get("idempotencyKey") instanceof String text && !text.isBlank()
+            ? text.strip()
+            : null;
     if (key != null) {
       var known = known(key, fields);
       if (known.isPresent()) {
@@ -71,7 +73,8 @@ class ChangeController {
     }
     try {
       var number = course.request(type, fields, basedOn);
-      return ResponseEntity.created(URI.create("/api/changes/" + number)).body(files.document(number.value()));
+      return ResponseEntity.created(URI.create("/api/changes/" + number))
+          .body(files.document(number.value()));
     } catch (NotNow | DataIntegrityViolationException taken) {
       if (key == null) {
         throw taken;
@@ -87,7 +90,11 @@ class ChangeController {
             known -> {
               if (!known.same()) {
                 throw new KeyReused(
-                    "Idempotency-Key " + key + " was used for " + known.number() + " with another body");
+                    "Idempotency-Key "
+                        + key
+                        + " was used for "
+                        + known.number()
+                        + " with another body");
               }
               return ResponseEntity.ok()
                   .location(URI.create("/api/changes/" + known.number()))
@@ -122,7 +129,8 @@ class ChangeController {
     }
     var instants = new Submission(window, List.of("from", "to"));
     var query =
-        new ChangeFiles.Query(state, type, item, q, instants.instant("from"), instants.instant("to"));
+        new ChangeFiles.Query(
+            state, type, item, q, instants.instant("from"), instants.instant("to"));
     instants.check();
     return files.page(query, paging);
   }
@@ -171,6 +179,7 @@ class ChangeController {
     if (basedOn instanceof String number && ChangeNumber.isNumber(number)) {
       return Optional.of(number);
     }
-    throw new InvalidInput(new Problem("basedOn", basedOn, "must be a change number such as CHG-000001"));
+    throw new InvalidInput(
+        new Problem("basedOn", basedOn, "must be a change number such as CHG-000001"));
   }
 }

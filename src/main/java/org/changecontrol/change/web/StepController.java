@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The steps of a change. A change that may not be moved so answers 409 with what may be done instead. */
+/**
+ * The steps of a change. A change that may not be moved so answers 409 with what may be done
+ * instead.
+ */
 @RestController
 @RequestMapping("/api/changes/{number}")
 @Tag(name = "Steps")
@@ -36,7 +39,8 @@ class StepController {
 
   @PostMapping("/submit")
   ChangeDocument submit(
-      @PathVariable String number, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+      @PathVariable String number,
+      @RequestBody(required = false) @Nullable Map<String, Object> body) {
     return step(number, () -> course.submit(number, given(body)));
   }
 
@@ -53,7 +57,8 @@ class StepController {
 
   @PostMapping("/implementation/start")
   ChangeDocument start(
-      @PathVariable String number, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+      @PathVariable String number,
+      @RequestBody(required = false) @Nullable Map<String, Object> body) {
     return step(number, () -> course.startImplementation(number, given(body)));
   }
 
@@ -84,7 +89,8 @@ class StepController {
 
   @PostMapping("/resume")
   ChangeDocument resume(
-      @PathVariable String number, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+      @PathVariable String number,
+      @RequestBody(required = false) @Nullable Map<String, Object> body) {
     return step(number, () -> course.resume(number, reason(given(body))));
   }
 

@@ -1,0 +1,348 @@
+package org.changecontrol.change;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
+import org.changecontrol.identity.People;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.Problem;
+import org.changecontrol.problem.Submission;
+import org.changecontrol.problem.TooLarge;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Implementation tasks, attachments and comments. Tasks and attachments are part of the plan:
+ * whoever changes them edits the plan, and votes that judge it are void.
+ */
+@Component
+@Transactional
+public class WorkDesk {
+
+  /** The largest attachment, in bytes. */
+  public static final int LARGEST_ATTACHMENT = 10 * 1024 * 1024;
+
+  /** How many files, and how many tasks, one change may have. */
+  public static final int MOST_PIECES = 100;
+
+  private static final List<String> PLAN =
+      List.of("title", "team", "assignee", "order", "start", "end");
+
+  private final ChangeRegister register;
+  private final ImplementationTasks tasks;
+  private final Attachments attachments;
+  private final Comments comments;
+  private final People people;
+  private final Actors actors;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  WorkDesk(
+      ChangeRegister register,
+      ImplementationTasks tasks,
+      Attachments attachments,
+      Comments comments,
+      People people,
+      Actors actors,
+      Announcements announcements,
+      Clock clock) {
+    this.register = register;
+    this.tasks = tasks;
+    this.attachments = attachments;
+    this.comments = comments;
+    this.people = people;
+    this.actors = actors;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /** A piece of work as people read it. */
+  public record TaskOnRecord(
+      long id,
+      String title,
+      @Nullable String team,
+      @Nullable String assignee,
+      int order,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      String state) {}
+
+  /** A comment as people read it. */
+  public record CommentOnRecord(long id, String author, Instant at, String text) {}
+
+  /** An attachment as people read it. */
+  public record AttachmentOnRecord(
+      long id,
+      String name,
+      String mediaType,
+      long size,
+      String sha256,
+      String author,
+      Instant at,
+      @Nullable Instant removed) {}
+
+  /** A file with its content. */
+  public record File(String name, String mediaType, byte[] content) {}
+
+  @Transactional(readOnly = true)
+  public List<TaskOnRecord> tasks(String number) {
+    return tasks
+        .findByChangeIdOrderByPositionAscIdAsc(register.change(number).number().serial())
+        .stream()
+        .map(WorkDesk::onRecord)
+        .toList();
+  }
+
+  public TaskOnRecord addTask(String number, Map<String, ?> fields) {
+    var change = editable(number);
+    var present = tasks.findByChangeIdOrderByPositionAscIdAsc(change.number().serial());
+    if (present.size() >= MOST_PIECES) {
+      throw new TooLarge(number + " has " + MOST_PIECES + " tasks already, which is the most");
+    }
+    var submission = new Submission(fields, PLAN);
+    var task =
+        tasks.saveAndFlush(
+            new ImplementationTask(
+                change.number().serial(), planned(submission, null, present.size() + 1)));
+    planChanged(change, "TaskAdded", task.plan().title());
+    return onRecord(task);
+  }
+
+  /** Plans a task anew; what is left out stays. */
+  public TaskOnRecord planTask(String number, long id, Map<String, ?> fields) {
+    var change = editable(number);
+    var task = task(change, id);
+    task.plan(planned(new Submission(fields, PLAN), task.plan(), task.plan().order()));
+    tasks.flush();
+    planChanged(change, "TaskPlanned", task.plan().title());
+    return onRecord(task);
+  }
+
+  public void removeTask(String number, long id) {
+    var change = editable(number);
+    var task = task(change, id);
+    tasks.delete(task);
+    tasks.flush();
+    planChanged(change, "TaskRemoved", task.plan().title());
+  }
+
+  /** The assignee, a member of the team, or the implementer says how far a task is. */
+  public TaskOnRecord report(String number, long id, Map<String, ?> fields) {
+    var change = register.change(number);
+    change.require("worked on", ChangeState.IMPLEMENTING);
+    var task = task(change, id);
+    var actor = actors.current();
+    var plan = task.plan();
+    if (!actor.id().equals(change.implementer())
+        && !actor.id().equals(plan.assignee())
+        && (plan.team() == null || !actor.isIn(plan.team()))) {
+      throw new NotAllowed("Only the implementer, the task's assignee or its team may report it");
+    }
+    var submission = new Submission(fields, List.of("state"));
+    var state = submission.requiredChoice("state", ImplementationTask.State.class);
+    submission.check();
+    task.become(state);
+    announcements.announce(
+        change, "TaskReported", null, Map.of("task", plan.title(), "taskState", state.name()));
+    return onRecord(task);
+  }
+
+  @Transactional(readOnly = true)
+  public List<CommentOnRecord> comments(String number) {
+    return comments.findByChangeIdOrderById(register.change(number).number().serial()).stream()
+        .map(c -> new CommentOnRecord(c.id(), c.author(), c.written(), c.text()))
+        .toList();
+  }
+
+  public CommentOnRecord comment(String number, Map<String, ?> fields) {
+    var change = register.change(number);
+    var actor = actors.current();
+    if (actor.groups().stream().allMatch(Groups.AUDITORS::equals)) {
+      throw new NotAllowed("Auditors read all and write nothing");
+    }
+    var submission = new Submission(fields, List.of("text"));
+    var text = submission.requiredText("text", Submission.LONGEST_TEXT);
+    submission.check();
+    var comment =
+        comments.save(new Comment(change.number().serial(), actor.id(), clock.instant(), text));
+    announcements.announce(change, "CommentMade", text);
+    return new CommentOnRecord(comment.id(), comment.author(), comment.written(), comment.text());
+  }
+
+  @Transactional(readOnly = true)
+  public List<AttachmentOnRecord> attachments(String number) {
+    return attachments.listed(register.change(number).number().serial()).stream()
+        .map(
+            a ->
+                new AttachmentOnRecord(
+                    a.id(),
+                    a.name(),
+                    a.mediaType(),
+                    a.size(),
+                    a.sha256(),
+                    a.author(),
+                    a.attached(),
+                    a.removed()))
+        .toList();
+  }
+
+  public AttachmentOnRecord attach(String number, String name, String mediaType, byte[] content) {
+    var change = editable(number);
+    if (content.length > LARGEST_ATTACHMENT) {
+      throw new TooLarge(
+          "file has %d bytes; at most %d are allowed"
+              .formatted(content.length, LARGEST_ATTACHMENT));
+    }
+    if (content.length == 0 || name.isBlank() || name.length() > 255) {
+      throw new InvalidInput(
+          new Problem("file", name, "must have content and a name of at most 255 characters"));
+    }
+    if (attachments.listed(change.number().serial()).size() >= MOST_PIECES) {
+      throw new TooLarge(
+          number + " has " + MOST_PIECES + " attachments already, which is the most");
+    }
+    var kept =
+        attachments.saveAndFlush(
+            new Attachment(
+                change.number().serial(),
+                name,
+                mediaType,
+                sha256(content),
+                actors.current().id(),
+                clock.instant(),
+                content));
+    planChanged(change, "AttachmentAdded", name + " " + kept.sha256());
+    return new AttachmentOnRecord(
+        kept.id(),
+        name,
+        mediaType,
+        kept.size(),
+        kept.sha256(),
+        kept.author(),
+        kept.attached(),
+        null);
+  }
+
+  public void detach(String number, long id) {
+    var change = editable(number);
+    var attachment = attachment(change, id);
+    if (attachment.isRemoved()) {
+      throw new NotNow("attachment " + id + " was removed already");
+    }
+    attachment.remove(clock.instant());
+    attachments.flush();
+    planChanged(change, "AttachmentRemoved", attachment.name() + " " + attachment.sha256());
+  }
+
+  @Transactional(readOnly = true)
+  public File file(String number, long id) {
+    var attachment = attachment(register.change(number), id);
+    return new File(attachment.name(), attachment.mediaType(), attachment.content());
+  }
+
+  private Change editable(String number) {
+    var change = register.change(number);
+    Responsibility.EDIT_PLAN.require(change, actors.current());
+    change.requireThatItMayBeEdited();
+    return change;
+  }
+
+  private void planChanged(Change change, String fact, String what) {
+    var serial = change.number().serial();
+    change.workChanged(
+        Sections.digest(
+            List.of(
+                tasks.findByChangeIdOrderByPositionAscIdAsc(serial).stream()
+                    .map(ImplementationTask::judged)
+                    .toList(),
+                attachments.listed(serial).stream()
+                    .filter(listed -> listed.removed() == null)
+                    .map(listed -> Arrays.<Object>asList(listed.name(), listed.sha256()))
+                    .toList())));
+    change.edit(change.content());
+    announcements.announce(change, fact, null, Map.of("what", what));
+  }
+
+  private ImplementationTask task(Change change, long id) {
+    return tasks
+        .findById(id)
+        .filter(task -> task.changeId() == change.number().serial())
+        .orElseThrow(() -> new NotVisible(change.number() + " has no task " + id));
+  }
+
+  private Attachment attachment(Change change, long id) {
+    return attachments
+        .findById(id)
+        .filter(attachment -> attachment.changeId() == change.number().serial())
+        .orElseThrow(() -> new NotVisible(change.number() + " has no attachment " + id));
+  }
+
+  private ImplementationTask.Plan planned(
+      Submission submission, ImplementationTask.@Nullable Plan before, int next) {
+    var title =
+        before == null
+            ? submission.requiredText("title", RequestReader.LONGEST_TITLE)
+            : or(submission.text("title", RequestReader.LONGEST_TITLE), before.title());
+    var team = submission.text("team", RequestReader.LONGEST_NAME);
+    if (team != null && !people.groupExists(team)) {
+      submission.problem("team", team, "is no group here");
+    }
+    var assignee = submission.text("assignee", RequestReader.LONGEST_NAME);
+    if (assignee != null && !people.exists(assignee)) {
+      submission.problem("assignee", assignee, "is nobody's account here");
+    }
+    var order = submission.raw("order");
+    if (order != null && !(order instanceof Integer number && number >= 1 && number <= 10_000)) {
+      submission.problem("order", order, "must be a whole number from 1 to 10000");
+    }
+    var start = submission.instant("start");
+    var end = submission.instant("end");
+    if (start != null && end != null && !end.isAfter(start)) {
+      submission.problem("end", end.toString(), "must be after start " + start);
+    }
+    submission.check();
+    return new ImplementationTask.Plan(
+        title == null ? "" : title,
+        team == null && before != null ? before.team() : team,
+        assignee == null && before != null ? before.assignee() : assignee,
+        order instanceof Integer number ? number : next,
+        start == null && before != null ? before.start() : start,
+        end == null && before != null ? before.end() : end);
+  }
+
+  private static @Nullable String or(@Nullable String first, @Nullable String second) {
+    return first == null ? second : first;
+  }
+
+  private static TaskOnRecord onRecord(ImplementationTask task) {
+    var plan = task.plan();
+    return new TaskOnRecord(
+        task.id(),
+        plan.title(),
+        plan.team(),
+        plan.assignee(),
+        plan.order(),
+        plan.start(),
+        plan.end(),
+        task.state().name());
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
