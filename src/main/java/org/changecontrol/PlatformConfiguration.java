@@ -21,11 +21,18 @@ class PlatformConfiguration {
     return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
   }
 
-  /** Lets one migration script speak of JSON columns: {@code json} on H2, {@code jsonb} else. */
+  /**
+   * Lets one migration script speak of columns that the databases name differently: JSON is {@code
+   * json} on H2 and {@code jsonb} else, long binary content {@code blob} on H2 and {@code bytea}
+   * else.
+   */
   @Bean
   FlywayConfigurationCustomizer columnTypes() {
     return flyway ->
-        flyway.placeholders(Map.of("json", isH2(flyway.getDataSource()) ? "json" : "jsonb"));
+        flyway.placeholders(
+            isH2(flyway.getDataSource())
+                ? Map.of("json", "json", "bytes", "blob")
+                : Map.of("json", "jsonb", "bytes", "bytea"));
   }
 
   private static boolean isH2(DataSource dataSource) {

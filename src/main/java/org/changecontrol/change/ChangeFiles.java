@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.calendar.WindowConflict;
@@ -75,6 +77,15 @@ public class ChangeFiles {
   /** The state alone; cheap enough to ask again and again. */
   public ChangeState state(String number) {
     return register.change(number).state();
+  }
+
+  /** The states of several changes, in one query. */
+  public Map<String, ChangeState> states(Set<String> numbers) {
+    return changes
+        .states(numbers.stream().map(number -> new ChangeNumber(number).serial()).toList())
+        .stream()
+        .collect(
+            Collectors.toMap(known -> ChangeNumber.of(known.id()).value(), Changes.Known::state));
   }
 
   /** What may happen next, and who may do it. */

@@ -2,6 +2,7 @@ package org.changecontrol.change;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -11,6 +12,13 @@ import org.springframework.data.jpa.repository.Query;
 interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<Change> {
 
   Optional<Change> findByRequesterAndIdempotencyKey(String requester, String idempotencyKey);
+
+  /** Where a change stands. */
+  record Known(long id, ChangeState state) {}
+
+  @Query(
+      "select new org.changecontrol.change.Changes$Known(c.id, c.state) from Change c where c.id in :ids")
+  List<Known> states(Collection<Long> ids);
 
   /**
    * How many changes of a category were closed since, and how many of them failed or were backed
