@@ -24,4 +24,8 @@ public class ChangeRegister {
         .findById(Long.parseLong(number.substring(4)))
         .orElseThrow(() -> new NotVisible("There is no change " + number));
   }
+
+  boolean exists(String number) {
+    return ChangeNumber.isNumber(number) && changes.existsById(new ChangeNumber(number).serial());
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.changecontrol.change.ChangeCourse;
 import org.changecontrol.change.ChangeDocument;
+import org.changecontrol.change.ChangeEvidence;
 import org.changecontrol.change.ChangeFiles;
 import org.changecontrol.change.ChangeIntake;
 import org.changecontrol.change.ChangeNumber;
@@ -43,11 +44,14 @@ class ChangeController {
   private final ChangeCourse course;
   private final ChangeFiles files;
   private final ChangeIntake intake;
+  private final ChangeEvidence evidence;
 
-  ChangeController(ChangeCourse course, ChangeFiles files, ChangeIntake intake) {
+  ChangeController(
+      ChangeCourse course, ChangeFiles files, ChangeIntake intake, ChangeEvidence evidence) {
     this.course = course;
     this.files = files;
     this.intake = intake;
+    this.evidence = evidence;
   }
 
   /** Requests a change; submitted unless {@code "draft": true}. */
@@ -160,6 +164,18 @@ class ChangeController {
   @GetMapping("/{number}/capabilities")
   List<Capability> capabilities(@PathVariable String number) {
     return files.capabilities(number);
+  }
+
+  /** What happened, oldest first. */
+  @GetMapping("/{number}/timeline")
+  List<ChangeEvidence.Event> timeline(@PathVariable String number) {
+    return evidence.timeline(number);
+  }
+
+  /** Everything an auditor needs, in one document. */
+  @GetMapping("/{number}/evidence")
+  ChangeEvidence.Evidence evidence(@PathVariable String number) {
+    return evidence.evidence(number);
   }
 
   private static ChangeType type(@Nullable Object type) {
