@@ -1,0 +1,423 @@
+package org.changecontrol.approval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.changecontrol.fact.Fact;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
+import org.changecontrol.identity.Membership;
+import org.changecontrol.identity.People;
+import org.changecontrol.policy.ApprovalPolicy;
+import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where gates are opened, votes are taken and counted. */
+@Component
+@Transactional
+class ApprovalDesk implements ApprovalGates {
+
+  static final int LONGEST_REASON = 20_000;
+
+  private final Gates gates;
+  private final Votes votes;
+  private final People people;
+  private final Actors actors;
+
+  /** Asked late: whoever owns the subjects opens gates for them. */
+  private final ObjectProvider<JudgedSubjects> subjects;
+
+  private final ApprovalPolicy policy;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  ApprovalDesk(
+      Gates gates,
+      Votes votes,
+      People people,
+      Actors actors,
+      ObjectProvider<JudgedSubjects> subjects,
+      ApprovalPolicy policy,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.gates = gates;
+    this.votes = votes;
+    this.people = people;
+    this.actors = actors;
+    this.subjects = subjects;
+    this.policy = policy;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<GateView> open(String subject, Collection<RequiredGate> required) {
+    var docket = docket(subject, gates.heldOf(subject), required);
+    var plan = new GatePlan(docket, policy.fallback(), required);
+    for (var gate : plan.obsolete()) {
+      gate.voidAt(docket.now());
+      tell(gate, "GateVoided", Map.of());
+    }
+    for (var opening : plan.openings()) {
+      docket.add(gates.save(opening));
+      tell(
+          opening,
+          "GateOpened",
+          Map.of(
+              "demanded", Definitions.written(opening.demanded()),
+              "eligible", opening.eligibleAtOpening(),
+              "standsFor", opening.standsFor(),
+              "servicesLeft", opening.servicesLeft()));
+    }
+    docket.inOrder().forEach(gate -> settle(docket, gate));
+    return docket.inOrder().stream().filter(Gate::isOpen).map(docket::view).toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<GateView> gates(String subject) {
+    var docket = docket(subject, gates.of(subject), List.of());
+    return docket.inOrder().stream().map(docket::view).toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public GateView gate(long id) {
+    var gate = kept(id);
+    return docket(gate.subject(), gates.of(gate.subject()), List.of()).view(gate);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Ballot> ballots(long id) {
+    var gate = kept(id);
+    if (!gate.isOpen()) {
+      return List.of();
+    }
+    if (!handsOutPersonalBallots(gate)) {
+      return List.of(new Ballot(id, "", groups(gate)));
+    }
+    var waiting =
+        docket(gate.subject(), gates.of(gate.subject()), List.of()).tally(gate).waitingFor();
+    if (waiting.isEmpty()) {
+      return List.of(new Ballot(id, "", groups(gate)));
+    }
+    return waiting.stream().map(person -> new Ballot(id, person, Set.of())).toList();
+  }
+
+  /** One approval decides: the first who takes the ballot gives it. Otherwise everybody has his own. */
+  private static boolean handsOutPersonalBallots(Gate gate) {
+    return gate.deciding().quorum() != RequiredGate.Quorum.NUMBER || gate.deciding().votes() > 1;
+  }
+
+  private static Set<String> groups(Gate gate) {
+    Set<String> groups = new LinkedHashSet<>();
+    groups.add(gate.deciding().group());
+    if (gate.escalatedAt() != null && gate.deciding().escalateTo() != null) {
+      groups.add(gate.deciding().escalateTo());
+    }
+    return groups;
+  }
+
+  @Override
+  public GateView vote(String subject, String gateKey, Decision decision, String reason) {
+    requireReason(reason);
+    var person = actors.current().id();
+    var docket = docket(subject, gates.heldOf(subject), List.of());
+    var gate = open(docket, gateKey);
+    requireEligible(docket, gate, person);
+    var said =
+        votes.save(
+            new Vote(
+                gate,
+                person,
+                Word.of(decision),
+                reason,
+                docket.now(),
+                docket.subject().hashes()));
+    docket.add(said);
+    tellWord("VoteCast", gate, said);
+    settle(docket, gate);
+    for (var other : docket.inOrder()) {
+      if (other.isOpen() && other != gate && settle(docket, other)) {
+        events.publishEvent(new BallotsStale(other.id()));
+      }
+    }
+    return docket.view(gate);
+  }
+
+  @Override
+  public GateView withdraw(String subject, String gateKey) {
+    var person = actors.current().id();
+    var docket = docket(subject, gates.heldOf(subject), List.of());
+    var gate = open(docket, gateKey);
+    if (docket.standingOf(gate, person) == null) {
+      throw new NotNow(person + " has no vote at gate \"" + gateKey + "\" of " + subject);
+    }
+    var said =
+        votes.save(
+            new Vote(
+                gate, person, Word.WITHDRAW, "", docket.now(), docket.subject().hashes()));
+    docket.add(said);
+    tellWord("VoteWithdrawn", gate, said);
+    return docket.view(gate);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public void requireEligible(long id, String person) {
+    var gate = kept(id);
+    var docket = docket(gate.subject(), gates.of(gate.subject()), List.of());
+    if (!gate.isOpen()) {
+      throw notOpen(gate);
+    }
+    requireEligible(docket, gate, person);
+  }
+
+  @Override
+  public GateView remind(long id) {
+    var docket = held(id);
+    var gate = kept(id);
+    if (gate.isOpen()) {
+      if (settle(docket, gate)) {
+        events.publishEvent(new BallotsStale(id));
+      }
+      tell(
+          gate,
+          "VotersReminded",
+          Map.of("waitingFor", List.copyOf(docket.tally(gate).waitingFor())));
+    }
+    return docket.view(gate);
+  }
+
+  @Override
+  public GateView escalate(long id) {
+    var docket = held(id);
+    var gate = kept(id);
+    if (!gate.isOpen() || settle(docket, gate)) {
+      return docket.view(gate);
+    }
+    var again = gate.escalatedAt() != null;
+    var to = gate.deciding().escalateTo();
+    gate.escalate(docket.now());
+    if (to == null || again) {
+      tell(gate, "GateOverdue", Map.of());
+      events.publishEvent(
+          new NobodyDecided(gate.subject(), gate.key(), gate.demanded().name()));
+    } else {
+      tell(gate, "GateEscalated", Map.of("to", to));
+    }
+    return docket.view(gate);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public boolean authorises(String subject, Collection<RequiredGate> required) {
+    return lacking(subject, required).isEmpty();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<String> lacking(String subject, Collection<RequiredGate> required) {
+    if (required.isEmpty()) {
+      return List.of("no gate is required: nothing authorises " + subject);
+    }
+    var docket = docket(subject, gates.of(subject), required);
+    return new Authorisation(docket, policy.fallback()).lacking(required);
+  }
+
+  @Override
+  public void close(String subject) {
+    for (var gate : gates.heldOf(subject)) {
+      if (gate.isOpen()) {
+        gate.voidAt(clock.instant());
+        tell(gate, "GateVoided", Map.of());
+      }
+    }
+  }
+
+  /**
+   * Closes the gate when its votes decide it; hands it to the fallback when it lacks the people.
+   *
+   * @return whether others may vote now than before
+   */
+  private boolean settle(Docket docket, Gate gate) {
+    if (!gate.isOpen()) {
+      return false;
+    }
+    var tally = docket.tally(gate);
+    switch (tally.outcome()) {
+      case APPROVED -> {
+        gate.approve(docket.now());
+        tell(gate, "GateApproved", Map.of("approvers", List.copyOf(tally.approvers())));
+      }
+      case REJECTED -> {
+        gate.reject(docket.now());
+        tell(gate, "GateRejected", Map.of());
+      }
+      case UNREACHABLE -> {
+        if (!gate.fellBack() && !gate.key().equals(policy.fallback().key())) {
+          gate.fallBackTo(policy.fallback(), docket.now());
+          tell(gate, "GateFellBack", Map.of("to", policy.fallback().group()));
+          return true;
+        }
+      }
+      case UNDECIDED -> {}
+    }
+    return false;
+  }
+
+  private static void requireEligible(Docket docket, Gate gate, String person) {
+    var election = docket.election(gate);
+    var standing = docket.standingOf(gate, person);
+    if (standing != null && election.flaw(standing) == null) {
+      throw new NotNow(
+          person + " has voted at gate \"" + gate.key() + "\" of " + gate.subject() + " already");
+    }
+    var objection = election.objection(person);
+    if (objection != null) {
+      throw new NotAllowed(
+          person
+              + " may not vote at gate \""
+              + gate.key()
+              + "\" of "
+              + gate.subject()
+              + ": "
+              + person
+              + " "
+              + objection);
+    }
+  }
+
+  private static Gate open(Docket docket, String gateKey) {
+    var gate = docket.latest(gateKey);
+    if (gate == null) {
+      throw new NotVisible(docket.subject().subject() + " has no gate \"" + gateKey + "\"");
+    }
+    if (!gate.isOpen()) {
+      throw notOpen(gate);
+    }
+    return gate;
+  }
+
+  private static NotNow notOpen(Gate gate) {
+    return new NotNow(
+        "gate \"" + gate.key() + "\" of " + gate.subject() + " is " + gate.state() + ", not OPEN");
+  }
+
+  private static void requireReason(String reason) {
+    if (reason.isBlank()) {
+      throw new InvalidInput(Problem.missing("reason"));
+    }
+    if (reason.length() > LONGEST_REASON) {
+      throw new InvalidInput(
+          new Problem(
+              "reason",
+              reason.substring(0, 50) + "…",
+              "has " + reason.length() + " characters; at most " + LONGEST_REASON));
+    }
+  }
+
+  private Gate kept(long id) {
+    return gates.findById(id).orElseThrow(() -> new NotVisible("there is no gate " + id));
+  }
+
+  private Docket held(long id) {
+    var subject =
+        gates.subjectOf(id).orElseThrow(() -> new NotVisible("there is no gate " + id));
+    return docket(subject, gates.heldOf(subject), List.of());
+  }
+
+  private Docket docket(
+      String subject, List<Gate> openings, Collection<RequiredGate> required) {
+    var judged = subjects.getObject().judged(subject);
+    List<Vote> said = openings.isEmpty() ? List.of() : votes.of(subject);
+    var now = after(said, clock.instant());
+    return new Docket(
+        judged, openings, said, new Affiliations(memberships(judged, openings, required, now)), now);
+  }
+
+  /** Nodes whose clocks differ do not disturb the order in which things were said. */
+  private static Instant after(List<Vote> said, Instant now) {
+    if (said.isEmpty()) {
+      return now;
+    }
+    var next = said.get(said.size() - 1).castAt().plus(1, ChronoUnit.MICROS);
+    return now.isBefore(next) ? next : now;
+  }
+
+  private List<Membership> memberships(
+      JudgedSubject judged,
+      Collection<Gate> openings,
+      Collection<RequiredGate> required,
+      Instant now) {
+    Set<String> groups = new TreeSet<>(SegregationOfDuties.OFFICES);
+    groups.add(policy.fallback().group());
+    groups.add(Groups.SERVICE_OWNERS);
+    groups.addAll(judged.services().values());
+    required.forEach(gate -> addGroups(groups, gate));
+    Instant since = now;
+    for (var gate : openings) {
+      addGroups(groups, gate.deciding());
+      if (gate.openedAt().isBefore(since)) {
+        since = gate.openedAt();
+      }
+    }
+    groups.remove("");
+    return people.membersSince(groups, since);
+  }
+
+  private static void addGroups(Set<String> groups, RequiredGate gate) {
+    groups.add(gate.group());
+    addIfNamed(groups, gate.escalateTo());
+  }
+
+  private static void addIfNamed(Set<String> groups, @Nullable String group) {
+    if (group != null) {
+      groups.add(group);
+    }
+  }
+
+  private void tellWord(String name, Gate gate, Vote said) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("vote", said.id());
+    detail.put("voter", said.voter());
+    detail.put("word", said.word());
+    Map<String, Object> judged = new LinkedHashMap<>();
+    said.judged().forEach((section, hash) -> judged.put(section.name(), hash));
+    detail.put("judged", judged);
+    detail.put("digest", said.digest());
+    publish(gate, name, said.reason().isEmpty() ? null : said.reason(), detail);
+  }
+
+  private void tell(Gate gate, String name, Map<String, Object> detail) {
+    publish(gate, name, null, detail);
+  }
+
+  private void publish(
+      Gate gate, String name, @Nullable String reason, Map<String, Object> detail) {
+    Map<String, Object> full = new LinkedHashMap<>();
+    full.put("gate", gate.key());
+    full.put("gateName", gate.demanded().name());
+    full.put("opening", gate.id());
+    full.put("round", gate.round());
+    full.putAll(detail);
+    events.publishEvent(new Fact(gate.subject(), name, reason, full));
+  }
+}
