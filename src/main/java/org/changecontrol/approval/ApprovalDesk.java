@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +106,37 @@ class ApprovalDesk implements ApprovalGates {
 
   @Override
   @Transactional(readOnly = true)
+  public GateWatch watch(long id) {
+    return watch(kept(id));
+  }
+
+  private static GateWatch watch(Gate gate) {
+    return new GateWatch(
+        gate.id(),
+        gate.subject(),
+        gate.key(),
+        gate.state(),
+        groups(gate),
+        gate.dueAt(),
+        gate.fellBack());
+  }
+
+  @Override
+  public GateWatch hold(String subject, String gateKey) {
+    var openings = gates.heldOf(subject);
+    var latest =
+        openings.stream()
+            .filter(gate -> gate.key().equals(gateKey))
+            .max(Comparator.comparingInt(Gate::round))
+            .orElseThrow(() -> new NotVisible(subject + " has no gate \"" + gateKey + "\""));
+    if (!latest.isOpen()) {
+      throw notOpen(latest);
+    }
+    return watch(latest);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
   public List<Ballot> ballots(long id) {
     var gate = kept(id);
     if (!gate.isOpen()) {
@@ -121,7 +153,9 @@ class ApprovalDesk implements ApprovalGates {
     return waiting.stream().map(person -> new Ballot(id, person, Set.of())).toList();
   }
 
-  /** One approval decides: the first who takes the ballot gives it. Otherwise everybody has his own. */
+  /**
+   * One approval decides: the first who takes the ballot gives it. Otherwise everybody has his own.
+   */
   private static boolean handsOutPersonalBallots(Gate gate) {
     return gate.deciding().quorum() != RequiredGate.Quorum.NUMBER || gate.deciding().votes() > 1;
   }
@@ -145,12 +179,7 @@ class ApprovalDesk implements ApprovalGates {
     var said =
         votes.save(
             new Vote(
-                gate,
-                person,
-                Word.of(decision),
-                reason,
-                docket.now(),
-                docket.subject().hashes()));
+                gate, person, Word.of(decision), reason, docket.now(), docket.subject().hashes()));
     docket.add(said);
     tellWord("VoteCast", gate, said);
     settle(docket, gate);
@@ -172,8 +201,7 @@ class ApprovalDesk implements ApprovalGates {
     }
     var said =
         votes.save(
-            new Vote(
-                gate, person, Word.WITHDRAW, "", docket.now(), docket.subject().hashes()));
+            new Vote(gate, person, Word.WITHDRAW, "", docket.now(), docket.subject().hashes()));
     docket.add(said);
     tellWord("VoteWithdrawn", gate, said);
     return docket.view(gate);
@@ -188,6 +216,20 @@ class ApprovalDesk implements ApprovalGates {
       throw notOpen(gate);
     }
     requireEligible(docket, gate, person);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public void requireNoStake(long id, String person) {
+    var gate = kept(id);
+    var election =
+        docket(gate.subject(), gates.of(gate.subject()), List.of()).election(gate);
+    for (var rule : SegregationOfDuties.OF_A_HAND) {
+      var objection = rule.against(person, election);
+      if (objection != null) {
+        throw new NotAllowed(person + " may not give this ballot to anybody: " + person + " " + objection);
+      }
+    }
   }
 
   @Override
@@ -218,8 +260,7 @@ class ApprovalDesk implements ApprovalGates {
     gate.escalate(docket.now());
     if (to == null || again) {
       tell(gate, "GateOverdue", Map.of());
-      events.publishEvent(
-          new NobodyDecided(gate.subject(), gate.key(), gate.demanded().name()));
+      events.publishEvent(new NobodyDecided(gate.subject(), gate.key(), gate.demanded().name()));
     } else {
       tell(gate, "GateEscalated", Map.of("to", to));
     }
@@ -339,18 +380,20 @@ class ApprovalDesk implements ApprovalGates {
   }
 
   private Docket held(long id) {
-    var subject =
-        gates.subjectOf(id).orElseThrow(() -> new NotVisible("there is no gate " + id));
+    var subject = gates.subjectOf(id).orElseThrow(() -> new NotVisible("there is no gate " + id));
     return docket(subject, gates.heldOf(subject), List.of());
   }
 
-  private Docket docket(
-      String subject, List<Gate> openings, Collection<RequiredGate> required) {
+  private Docket docket(String subject, List<Gate> openings, Collection<RequiredGate> required) {
     var judged = subjects.getObject().judged(subject);
     List<Vote> said = openings.isEmpty() ? List.of() : votes.of(subject);
     var now = after(said, clock.instant());
     return new Docket(
-        judged, openings, said, new Affiliations(memberships(judged, openings, required, now)), now);
+        judged,
+        openings,
+        said,
+        new Affiliations(memberships(judged, openings, required, now)),
+        now);
   }
 
   /** Nodes whose clocks differ do not disturb the order in which things were said. */
@@ -396,13 +439,13 @@ class ApprovalDesk implements ApprovalGates {
 
   private void tellWord(String name, Gate gate, Vote said) {
     Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("vote", said.id());
     detail.put("voter", said.voter());
     detail.put("word", said.word());
     Map<String, Object> judged = new LinkedHashMap<>();
     said.judged().forEach((section, hash) -> judged.put(section.name(), hash));
     detail.put("judged", judged);
-    detail.put("digest", said.digest());
+    detail.put(Fact.EVIDENCE, VoteRows.KIND + "/" + said.id());
+    detail.put(Fact.DIGEST, said.digest());
     publish(gate, name, said.reason().isEmpty() ? null : said.reason(), detail);
   }
 

@@ -1,25 +1,15 @@
 package org.changecontrol.approval;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.changecontrol.policy.Section;
 
-/** The votes as rows, with what shows that they are still what was written: for auditors and for the trail's verifier. */
+/** The votes as rows, with what shows that they are still what was written: for auditors. */
 public interface ApprovalEvidence {
 
   /** All rows of a subject, votes and withdrawals, in the order in which they were said. */
   List<Row> of(String subject);
-
-  /** All rows, of whatever subject, that no longer match their own digest. Reads every row, a thousand at a time. */
-  List<Row> edited();
-
-  /**
-   * The digest of each row as its content is now. It has to equal the {@code digest} in the detail of the fact {@code VoteCast} or
-   * {@code VoteWithdrawn} that carries the row's id as {@code vote}; a row that is not among the answers is gone.
-   */
-  Map<Long, String> digests(Collection<Long> votes);
 
   /**
    * @param gate the opening of the gate

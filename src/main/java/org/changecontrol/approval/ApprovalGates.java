@@ -27,6 +27,17 @@ public interface ApprovalGates {
   /** A gate by its identity, whatever its state. */
   GateView gate(long id);
 
+  /** What a process needs to know of a gate; reads one row, none when this transaction has it. */
+  GateWatch watch(long id);
+
+  /**
+   * The latest opening of a gate, and nobody else votes on the subject until this transaction ends.
+   *
+   * @throws org.changecontrol.problem.NotVisible when there is no such gate
+   * @throws org.changecontrol.problem.NotNow when it is not open
+   */
+  GateWatch hold(String subject, String gateKey);
+
   /** The places for votes that an open gate still hands out; empty when it is decided. */
   List<Ballot> ballots(long gate);
 
@@ -54,6 +65,14 @@ public interface ApprovalGates {
    * @throws org.changecontrol.problem.NotAllowed saying why
    */
   void requireEligible(long gate, String person);
+
+  /**
+   * Refuses unless the person has no stake in the gate's subject and holds no office without a vote:
+   * asked when somebody who need not vote himself gives a ballot to another.
+   *
+   * @throws org.changecontrol.problem.NotAllowed saying why
+   */
+  void requireNoStake(long gate, String person);
 
   /**
    * Half of the time has passed: those who may still vote are reminded, on record and in sight of

@@ -11,8 +11,9 @@ import org.changecontrol.policy.RequiredGate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the votes on record authorise a subject. The state of a gate is not believed: each one is counted again. A gate
- * counts when its own votes approve it for what the subject contains now, or when the gate that stands for it does.
+ * Whether the votes on record authorise a subject. The state of a gate is not believed: each one is
+ * counted again. A gate counts when its own votes approve it for what the subject contains now, or
+ * when the gate that stands for it does.
  */
 final class Authorisation {
 

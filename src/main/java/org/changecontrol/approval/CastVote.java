@@ -20,7 +20,9 @@ record CastVote(
     Map<Section, String> judged,
     boolean intact) {
 
-  /** Sections that are no longer what the voter judged; a section without a hash counts as changed. */
+  /**
+   * Sections that are no longer what the voter judged; a section without a hash counts as changed.
+   */
   Set<Section> outdated(Set<Section> sections, Map<Section, String> now) {
     Set<Section> outdated = EnumSet.noneOf(Section.class);
     for (var section : sections) {

@@ -51,7 +51,10 @@ final class Definitions {
         written.get("escalateTo") instanceof String group ? group : null);
   }
 
-  /** Whether what satisfies {@code bound} satisfies {@code demanded} as well; names and deadlines do not matter. */
+  /**
+   * Whether what satisfies {@code bound} satisfies {@code demanded} as well; names and deadlines do
+   * not matter.
+   */
   static boolean covers(RequiredGate bound, RequiredGate demanded) {
     return bound.group().equals(demanded.group())
         && bound.quorum() == demanded.quorum()

@@ -12,8 +12,8 @@ import org.changecontrol.approval.GateView.VoteView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known about the gates of one subject at one moment: its openings, everything said at them, who belonged where,
- * and what the subject contains now.
+ * All that is known about the gates of one subject at one moment: its openings, everything said at
+ * them, who belonged where, and what the subject contains now.
  */
 final class Docket {
 
@@ -154,7 +154,8 @@ final class Docket {
         gate.deciding().group(),
         gate.state(),
         Quorum.of(gate.deciding()).inWords(),
-        List.copyOf(gate.state() == GateState.VOID ? gate.eligibleAtOpening() : election.eligible()),
+        List.copyOf(
+            gate.state() == GateState.VOID ? gate.eligibleAtOpening() : election.eligible()),
         voteViews(gate, election),
         gate.isOpen() ? tally.missing() : "",
         gate.openedAt(),
@@ -175,7 +176,8 @@ final class Docket {
       var cast = vote.cast();
       var flaw = flaw(gate, election, vote, last.get(vote.voter()));
       views.add(
-          new VoteView(cast.voter(), cast.decision(), cast.reason(), cast.at(), flaw == null, flaw));
+          new VoteView(
+              cast.voter(), cast.decision(), cast.reason(), cast.at(), flaw == null, flaw));
     }
     return List.copyOf(views);
   }

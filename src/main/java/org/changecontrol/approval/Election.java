@@ -13,8 +13,8 @@ import org.changecontrol.policy.RequiredGate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gate at one instant, with all that decides who may vote and which votes count. Computed from rows and memberships each
- * time; knows no database and no engine.
+ * A gate at one instant, with all that decides who may vote and which votes count. Computed from
+ * rows and memberships each time; knows no database and no engine.
  */
 final class Election {
 
@@ -102,7 +102,10 @@ final class Election {
     return eligible;
   }
 
-  /** The impacted services that a person owns: he answers for services and belongs to the group that owns them. */
+  /**
+   * The impacted services that a person owns: he answers for services and belongs to the group that
+   * owns them.
+   */
   SortedSet<String> servicesOf(String person) {
     SortedSet<String> owned = new TreeSet<>();
     if (affiliations.throughout(person, Groups.SERVICE_OWNERS, opened, at)) {
@@ -120,7 +123,10 @@ final class Election {
     return !servicesOf(person).isEmpty();
   }
 
-  /** Why the person may not vote here, continuing a sentence that begins with his name; null when he may. */
+  /**
+   * Why the person may not vote here, continuing a sentence that begins with his name; null when he
+   * may.
+   */
   @Nullable String objection(String person) {
     for (var rule : SegregationOfDuties.RULES) {
       var objection = rule.against(person, this);
@@ -202,8 +208,7 @@ final class Election {
   private String missing(Quorum quorum, Outcome outcome, Set<String> approvals) {
     return switch (outcome) {
       case APPROVED, REJECTED -> "";
-      case UNREACHABLE ->
-          "nobody: too few of " + gate.group() + " may vote to decide this gate";
+      case UNREACHABLE -> "nobody: too few of " + gate.group() + " may vote to decide this gate";
       case UNDECIDED -> {
         var missing =
             new ArrayList<String>(
@@ -216,11 +221,12 @@ final class Election {
     };
   }
 
-  /** A vote that decides in place of the whole gate: given after it was escalated by one it was escalated to. */
+  /**
+   * A vote that decides in place of the whole gate: given after it was escalated by one it was
+   * escalated to.
+   */
   private boolean isDeputys(CastVote vote) {
-    return escalated != null
-        && !vote.at().isBefore(escalated)
-        && deputies.contains(vote.voter());
+    return escalated != null && !vote.at().isBefore(escalated) && deputies.contains(vote.voter());
   }
 
   private SortedSet<String> members() {

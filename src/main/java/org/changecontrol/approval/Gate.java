@@ -20,8 +20,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opening of a gate. Its state routes the process and tells people where it stands; whether the gate lets anything
- * through is computed from the votes.
+ * One opening of a gate. Its state routes the process and tells people where it stands; whether the
+ * gate lets anything through is computed from the votes.
  */
 @Entity
 @Table(name = "approval_gate")
@@ -172,11 +172,6 @@ class Gate {
       return closedAt;
     }
     return voidedAt == null ? now : voidedAt;
-  }
-
-  /** When half of what is left until the gate is overdue has passed. */
-  Instant reminderAt(Instant now) {
-    return dueAt.isAfter(now) ? now.plus(java.time.Duration.between(now, dueAt).dividedBy(2)) : now;
   }
 
   void approve(Instant now) {

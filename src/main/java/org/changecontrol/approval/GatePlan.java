@@ -14,8 +14,9 @@ import org.changecontrol.policy.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which openings stay, which become void and which are needed anew, so that a subject has the gates that are demanded now. Gates that find
- * nobody eligible are left together to one opening of the fallback gate: it speaks once, with one vote, for all of them.
+ * Which openings stay, which become void and which are needed anew, so that a subject has the gates
+ * that are demanded now. Gates that find nobody eligible are left together to one opening of the
+ * fallback gate: it speaks once, with one vote, for all of them.
  */
 final class GatePlan {
 
@@ -122,7 +123,10 @@ final class GatePlan {
     openings.add(opening(wanted, place, left, Set.of(), election(wanted, Set.of(), bound)));
   }
 
-  /** The authority's own gate, if it is demanded, judging also what the gates judge that are left to it. */
+  /**
+   * The authority's own gate, if it is demanded, judging also what the gates judge that are left to
+   * it.
+   */
   private RequiredGate standingIn(@Nullable RequiredGate own, Set<String> left) {
     Set<Section> judges = EnumSet.noneOf(Section.class);
     for (var key : left) {

@@ -19,8 +19,8 @@ interface Gates extends Repository<Gate, Long> {
   List<Gate> of(String subject);
 
   /**
-   * The same, and nobody else decides about the subject until this transaction ends: votes are counted one after another, and a person
-   * who votes at two gates at once is seen at the second.
+   * The same, and nobody else decides about the subject until this transaction ends: votes are
+   * counted one after another, and a person who votes at two gates at once is seen at the second.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select g from Gate g where g.subject = :subject order by g.id")

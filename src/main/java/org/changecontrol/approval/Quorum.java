@@ -54,8 +54,8 @@ sealed interface Quorum {
   }
 
   /**
-   * A share of those eligible when the gate closes, and a least number. Rejected once the noes make it unreachable;
-   * unreachable when there are too few people even if all of them approved.
+   * A share of those eligible when the gate closes, and a least number. Rejected once the noes make
+   * it unreachable; unreachable when there are too few people even if all of them approved.
    */
   record Share(int percent, int least, boolean ownersVeto) implements Quorum {
     @Override

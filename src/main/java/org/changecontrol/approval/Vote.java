@@ -21,7 +21,9 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What a person said at a gate: a vote, or that he takes it back. Rows are added and never changed. */
+/**
+ * What a person said at a gate: a vote, or that he takes it back. Rows are added and never changed.
+ */
 @Entity
 @Immutable
 @Table(name = "approval_vote")
@@ -130,8 +132,8 @@ class Vote {
   }
 
   /**
-   * SHA-256 over all columns but the id, lower-case hexadecimal. Each value is preceded by its length, so that no two
-   * contents read the same.
+   * SHA-256 over all columns but the id, lower-case hexadecimal. Each value is preceded by its
+   * length, so that no two contents read the same.
    */
   final String recomputedDigest() {
     var content = new StringBuilder();

@@ -1,27 +1,26 @@
 package org.changecontrol.approval;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.changecontrol.fact.Evidence;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Evidence from the rows of the votes. */
+/** The rows of the votes as evidence: the trail holds the digest of each. */
 @Component
 @Transactional(readOnly = true)
-class VoteRows implements ApprovalEvidence {
+class VoteRows implements ApprovalEvidence, Evidence {
 
-  private static final int AT_A_TIME = 1_000;
+  static final String KIND = "approval_vote";
 
   private final Votes votes;
-  private final jakarta.persistence.EntityManager rows;
 
-  VoteRows(Votes votes, jakarta.persistence.EntityManager rows) {
+  VoteRows(Votes votes) {
     this.votes = votes;
-    this.rows = rows;
   }
 
   @Override
@@ -30,30 +29,28 @@ class VoteRows implements ApprovalEvidence {
   }
 
   @Override
-  public List<Row> edited() {
-    List<Row> edited = new ArrayList<>();
-    long last = Long.MIN_VALUE;
-    List<Vote> some;
-    do {
-      some = votes.after(last, Limit.of(AT_A_TIME));
-      for (var vote : some) {
-        last = vote.id();
-        if (!vote.isIntact()) {
-          edited.add(row(vote));
-        }
-        rows.detach(vote);
-      }
-    } while (some.size() == AT_A_TIME);
-    return edited;
+  public String kind() {
+    return KIND;
   }
 
   @Override
-  public Map<Long, String> digests(Collection<Long> ids) {
-    Map<Long, String> digests = new LinkedHashMap<>();
-    if (!ids.isEmpty()) {
-      votes.withIds(ids).forEach(vote -> digests.put(vote.id(), vote.recomputedDigest()));
+  public Map<String, String> digests(Collection<String> keys) {
+    Map<String, String> digests = new LinkedHashMap<>();
+    if (!keys.isEmpty()) {
+      votes
+          .withIds(keys.stream().map(Long::valueOf).toList())
+          .forEach(vote -> digests.put(Long.toString(vote.id()), vote.recomputedDigest()));
     }
     return digests;
+  }
+
+  @Override
+  public List<String> keysAfter(@Nullable String key, int limit) {
+    return votes
+        .idsAfter(key == null ? Long.MIN_VALUE : Long.parseLong(key), Limit.of(limit))
+        .stream()
+        .map(id -> Long.toString(id))
+        .toList();
   }
 
   private static Row row(Vote vote) {

@@ -15,8 +15,8 @@ interface Votes extends Repository<Vote, Long> {
   @Query("select v from Vote v where v.subject = :subject order by v.castAt, v.id")
   List<Vote> of(String subject);
 
-  @Query("select v from Vote v where v.id > :last order by v.id")
-  List<Vote> after(long last, Limit limit);
+  @Query("select v.id from Vote v where v.id > :last order by v.id")
+  List<Long> idsAfter(long last, Limit limit);
 
   @Query("select v from Vote v where v.id in :ids order by v.id")
   List<Vote> withIds(Collection<Long> ids);

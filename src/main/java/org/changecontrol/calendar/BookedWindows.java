@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The calendar on its table. In SQL, because a booking is replaced as a whole and looked up by an array of items: two
- * statements to book and one to find conflicts, whatever the number of items.
+ * The calendar on its table. In SQL, because a booking is replaced as a whole and looked up by an
+ * array of items: two statements to book and one to find conflicts, whatever the number of items.
  */
 @Component
 @Transactional

@@ -1,0 +1,81 @@
+package org.changecontrol.approval.process;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.approval.Ballot;
+import org.changecontrol.approval.GateState;
+import org.changecontrol.approval.GateWatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the model of an approval gate asks. Everything is read from the gate; the process holds its number alone. */
+@Component("gateFacts")
+public class GateFacts {
+
+  private final ApprovalGates gates;
+  private final Clock clock;
+
+  GateFacts(ApprovalGates gates, Clock clock) {
+    this.gates = gates;
+    this.clock = clock;
+  }
+
+  /** For whom a ballot is: a person each, or the empty text for the one that any member may take. */
+  public List<String> ballots(DelegateExecution execution) {
+    var ballots = gates.ballots(GateOf.execution(execution)).stream().map(Ballot::voter).toList();
+    return ballots.isEmpty() ? List.of("") : ballots;
+  }
+
+  /** The person whom this ballot is for; null when any member may take it. */
+  public @Nullable String voter(DelegateExecution execution) {
+    var voter = GateOf.voter(execution);
+    return voter.isEmpty() ? null : voter;
+  }
+
+  /** The groups whose members may take this ballot; none when it is for one person. */
+  public Set<String> groups(DelegateExecution execution) {
+    return GateOf.voter(execution).isEmpty() ? watch(execution).groups() : Set.of();
+  }
+
+  public Date due(DelegateExecution execution) {
+    return Date.from(watch(execution).dueAt());
+  }
+
+  public Date overdue(DelegateExecution execution) {
+    return due(execution);
+  }
+
+  /** Halfway from now until the gate is overdue. */
+  public Date reminder(DelegateExecution execution) {
+    return Date.from(watch(execution).reminderAt(now()));
+  }
+
+  /** Whether the ballots that are out are of no use any more: the gate is closed, or others decide it now. */
+  public boolean decided(DelegateExecution execution) {
+    var gate = watch(execution);
+    return gate.state() != GateState.OPEN || gate.fellBack();
+  }
+
+  public boolean approved(DelegateExecution execution) {
+    return watch(execution).state() == GateState.APPROVED;
+  }
+
+  /** A gate that became void lets nothing through either. */
+  public boolean rejected(DelegateExecution execution) {
+    var state = watch(execution).state();
+    return state == GateState.REJECTED || state == GateState.VOID;
+  }
+
+  private GateWatch watch(DelegateExecution execution) {
+    return gates.watch(GateOf.execution(execution));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

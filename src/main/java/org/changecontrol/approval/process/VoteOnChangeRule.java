@@ -1,0 +1,118 @@
+package org.changecontrol.approval.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.approval.Decision;
+import org.changecontrol.approval.GateWatch;
+import org.changecontrol.engine.TaskRule;
+import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
+import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who may have a ballot, and what completing it says. */
+@Component
+class VoteOnChangeRule implements TaskRule {
+
+  static final String DECISION = "decision";
+  static final String REASON = "reason";
+
+  private final ApprovalGates gates;
+  private final Actors actors;
+  private final VoteJustTaken taken;
+
+  VoteOnChangeRule(ApprovalGates gates, Actors actors, VoteJustTaken taken) {
+    this.gates = gates;
+    this.actors = actors;
+    this.taken = taken;
+  }
+
+  @Override
+  public Set<String> tasks() {
+    return Set.of(GateBallots.TASK);
+  }
+
+  /**
+   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote, by himself or by a change manager; it is
+   * given back by whoever might take it.
+   */
+  @Override
+  public void assigning(DelegateTask task, @Nullable String person) {
+    var gate = gates.watch(GateOf.execution(task));
+    var voter = GateOf.voter(task);
+    if (!voter.isEmpty() && !voter.equals(person)) {
+      throw new NotAllowed("this ballot is " + voter + "'s alone: a vote is not handed on");
+    }
+    var actor = actors.current();
+    if (person == null) {
+      requireHand(gate, actor.isIn(Groups.CHANGE_MANAGERS), actor.id());
+      return;
+    }
+    gates.requireEligible(gate.id(), person);
+    if (!person.equals(actor.id())) {
+      requireHand(gate, actor.isIn(Groups.CHANGE_MANAGERS), actor.id());
+    }
+  }
+
+  /** Only who has no stake in the subject moves its ballots: who may vote himself, or a change manager who is not barred. */
+  private void requireHand(GateWatch gate, boolean manager, String person) {
+    if (manager) {
+      gates.requireNoStake(gate.id(), person);
+    } else {
+      gates.requireEligible(gate.id(), person);
+    }
+  }
+
+  @Override
+  public void completing(DelegateTask task, Map<String, Object> submitted) {
+    var person = actors.current().id();
+    var assignee = task.getAssignee();
+    var voter = GateOf.voter(task);
+    if (assignee != null && !assignee.equals(person)
+        || !voter.isEmpty() && !voter.equals(person)) {
+      throw new NotAllowed(
+          "this ballot is " + (voter.isEmpty() ? assignee : voter) + "'s: only he can give it");
+    }
+    var decision = decision(submitted);
+    var gate = gates.watch(GateOf.execution(task));
+    taken.remember(
+        gates.vote(gate.subject(), gate.key(), decision, text(submitted, REASON)));
+  }
+
+  private static Decision decision(Map<String, Object> submitted) {
+    List<Problem> problems = new ArrayList<>();
+    submitted.forEach(
+        (field, value) -> {
+          if (!field.equals(DECISION) && !field.equals(REASON)) {
+            problems.add(
+                new Problem(field, value, "is unknown; a vote has the fields decision and reason"));
+          } else if (value != null && !(value instanceof String)) {
+            problems.add(new Problem(field, value, "must be text"));
+          }
+        });
+    var decision = text(submitted, DECISION);
+    if (decision.isBlank()) {
+      problems.add(Problem.missing(DECISION));
+    } else if (!decision.equals("APPROVE") && !decision.equals("REJECT")) {
+      problems.add(new Problem(DECISION, decision, "must be APPROVE or REJECT"));
+    }
+    if (text(submitted, REASON).isBlank()) {
+      problems.add(Problem.missing(REASON));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return Decision.valueOf(decision);
+  }
+
+  private static String text(Map<String, Object> submitted, String field) {
+    return submitted.get(field) instanceof String text ? text : "";
+  }
+}
