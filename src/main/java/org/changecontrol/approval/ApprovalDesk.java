@@ -222,12 +222,12 @@ class ApprovalDesk implements ApprovalGates {
   @Transactional(readOnly = true)
   public void requireNoStake(long id, String person) {
     var gate = kept(id);
-    var election =
-        docket(gate.subject(), gates.of(gate.subject()), List.of()).election(gate);
+    var election = docket(gate.subject(), gates.of(gate.subject()), List.of()).election(gate);
     for (var rule : SegregationOfDuties.OF_A_HAND) {
       var objection = rule.against(person, election);
       if (objection != null) {
-        throw new NotAllowed(person + " may not give this ballot to anybody: " + person + " " + objection);
+        throw new NotAllowed(
+            person + " may not give this ballot to anybody: " + person + " " + objection);
       }
     }
   }

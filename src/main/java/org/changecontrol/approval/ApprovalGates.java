@@ -67,8 +67,8 @@ public interface ApprovalGates {
   void requireEligible(long gate, String person);
 
   /**
-   * Refuses unless the person has no stake in the gate's subject and holds no office without a vote:
-   * asked when somebody who need not vote himself gives a ballot to another.
+   * Refuses unless the person has no stake in the gate's subject and holds no office without a
+   * vote: asked when somebody who need not vote himself gives a ballot to another.
    *
    * @throws org.changecontrol.problem.NotAllowed saying why
    */

@@ -1,16 +1,19 @@
 package org.changecontrol.approval;
 
 /**
- * Where people vote when they do not stand before the task itself: finds the caller's ballot and completes it, so that his vote and
- * the step of the process commit together, by the same rules as in his task list.
+ * Where people vote when they do not stand before the task itself: finds the caller's ballot and
+ * completes it, so that his vote and the step of the process commit together, by the same rules as
+ * in his task list.
  */
 public interface VotingBooth {
 
   /**
    * @return the gate with the vote
    * @throws org.changecontrol.problem.InvalidInput when the reason is missing or too long
-   * @throws org.changecontrol.problem.NotAllowed when the caller may not vote there, or another has taken the ballot
-   * @throws org.changecontrol.problem.NotNow when the gate is not open or the caller has voted at it
+   * @throws org.changecontrol.problem.NotAllowed when the caller may not vote there, or another has
+   *     taken the ballot
+   * @throws org.changecontrol.problem.NotNow when the gate is not open or the caller has voted at
+   *     it
    * @throws org.changecontrol.problem.NotVisible when there is no such subject or gate
    */
   GateView vote(String subject, String gateKey, Decision decision, String reason);
@@ -19,7 +22,8 @@ public interface VotingBooth {
    * Takes the caller's vote back and hands out ballots anew.
    *
    * @return the gate without the vote
-   * @throws org.changecontrol.problem.NotNow when the gate is not open or the caller has no vote there
+   * @throws org.changecontrol.problem.NotNow when the gate is not open or the caller has no vote
+   *     there
    * @throws org.changecontrol.problem.NotVisible when there is no such subject or gate
    */
   GateView withdraw(String subject, String gateKey);

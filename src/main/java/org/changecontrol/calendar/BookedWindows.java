@@ -72,7 +72,7 @@ class BookedWindows implements ChangeCalendar {
           from calendar_booking
          where item = any(?)
            and window_start < ?
-           and window_start > ?
+           and window_start > cast(? as timestamp with time zone)
                  - (select seconds from calendar_longest_window where id = 1) * interval '1' second
            and window_end > ?
            and subject <> ?

@@ -297,10 +297,16 @@ class ChangeAssessor {
             !assessment.services().isEmpty(),
             assessment.highRiskTarget(),
             hasConflicts(assessment),
-            start != null && start.isBefore(submittedAt.plus(approvalPolicy.leadTime(risk))),
+            isLeadTimeShort(start, submittedAt, approvalPolicy.leadTime(risk)),
             riskLowered,
             redeployment,
             itemOwner));
+  }
+
+  /** A risk without a lead time is never too soon, not even in a window that is open already. */
+  private static boolean isLeadTimeShort(
+      @Nullable Instant start, Instant submittedAt, Duration leadTime) {
+    return start != null && !leadTime.isZero() && start.isBefore(submittedAt.plus(leadTime));
   }
 
   /** Whether no conflict has come up that the assessment did not show to those who approved. */

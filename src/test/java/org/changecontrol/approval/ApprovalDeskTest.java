@@ -261,9 +261,12 @@ class ApprovalDeskTest {
             "gate \"peer\" was approved for something else, or by people whose vote no longer counts",
             "gate \"cab\" is OPEN");
 
-    assertThat(desk.open(CHANGE, required)).extracting(GateView::key).containsExactly("peer", "cab");
+    assertThat(desk.open(CHANGE, required))
+        .extracting(GateView::key)
+        .containsExactly("peer", "cab");
 
-    assertThat(states()).containsExactly("peer OPEN", "service-owner APPROVED", "cab OPEN", "executive APPROVED");
+    assertThat(states())
+        .containsExactly("peer OPEN", "service-owner APPROVED", "cab OPEN", "executive APPROVED");
     votes("peer", "peer", APPROVE);
     cabApproves();
     assertThat(desk.authorises(CHANGE, required)).isTrue();
@@ -276,7 +279,9 @@ class ApprovalDeskTest {
     votes("cab1", "cab", APPROVE);
     polity.edits(CHANGE, Section.SCOPE);
     var after = desk.open(CHANGE, required);
-    assertThat(after).extracting(GateView::id).isEqualTo(before.stream().map(GateView::id).toList());
+    assertThat(after)
+        .extracting(GateView::id)
+        .isEqualTo(before.stream().map(GateView::id).toList());
     votes("cab2", "cab", APPROVE);
     votes("cab3", "cab", APPROVE);
     assertThat(votes("cab1", "cab", APPROVE).state()).isEqualTo(GateState.APPROVED);
@@ -343,8 +348,16 @@ class ApprovalDeskTest {
     votes("peer", "peer", APPROVE);
     var stricter =
         new RequiredGate(
-            "peer", "Peer", Groups.PEERS, RequiredGate.Quorum.NUMBER, 2, null, false,
-            peer.judges(), peer.overdueAfter(), null);
+            "peer",
+            "Peer",
+            Groups.PEERS,
+            RequiredGate.Quorum.NUMBER,
+            2,
+            null,
+            false,
+            peer.judges(),
+            peer.overdueAfter(),
+            null);
     assertThat(desk.authorises(CHANGE, List.of(stricter))).isFalse();
     assertThat(desk.open(CHANGE, List.of(stricter))).hasSize(1);
   }
@@ -357,7 +370,9 @@ class ApprovalDeskTest {
     var first = desk.open(CHANGE, required);
     votes("cab1", "cab", APPROVE);
     var second = desk.open(CHANGE, required);
-    assertThat(second).extracting(GateView::id).isEqualTo(first.stream().map(GateView::id).toList());
+    assertThat(second)
+        .extracting(GateView::id)
+        .isEqualTo(first.stream().map(GateView::id).toList());
     assertThat(gate("cab").missing()).isEqualTo("2 of 3 approvals of cab");
   }
 
@@ -430,7 +445,8 @@ class ApprovalDeskTest {
     var question = new GateQuestion("NORMAL", Risk.LOW, true, true, false, false, false);
     desk.open(CHANGE, requiredFor(question));
     votes("config", "configuration-authority", APPROVE);
-    assertThat(desk.lacking(CHANGE, requiredFor(question))).containsExactly("gate \"peer\" is OPEN");
+    assertThat(desk.lacking(CHANGE, requiredFor(question)))
+        .containsExactly("gate \"peer\" is OPEN");
   }
 
   @Test
@@ -562,7 +578,8 @@ class ApprovalDeskTest {
     desk.open(CHANGE, required(Risk.LOW));
     var gate = gate("peer").id();
     desk.requireEligible(gate, "peer");
-    assertThatThrownBy(() -> desk.requireEligible(gate, "requester2")).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> desk.requireEligible(gate, "requester2"))
+        .isInstanceOf(NotAllowed.class);
     assertThatThrownBy(() -> desk.requireEligible(gate, "manager")).isInstanceOf(NotAllowed.class);
     desk.requireNoStake(gate, "manager");
     assertThatThrownBy(() -> desk.requireNoStake(gate, "requester")).isInstanceOf(NotAllowed.class);
@@ -592,7 +609,10 @@ class ApprovalDeskTest {
   }
 
   private GateView gate(String key) {
-    return desk.gates(CHANGE).stream().filter(gate -> gate.key().equals(key)).findFirst().orElseThrow();
+    return desk.gates(CHANGE).stream()
+        .filter(gate -> gate.key().equals(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> states() {

@@ -81,8 +81,7 @@ final class Polity implements People, Actors, JudgedSubjects {
 
   Polity members(String group, String... people) {
     for (var person : people) {
-      memberships.add(
-          new Membership(person, group, Instant.parse("2020-01-01T00:00:00Z"), null));
+      memberships.add(new Membership(person, group, Instant.parse("2020-01-01T00:00:00Z"), null));
     }
     return this;
   }

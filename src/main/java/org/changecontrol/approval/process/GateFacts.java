@@ -13,7 +13,10 @@ import org.changecontrol.approval.GateWatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the model of an approval gate asks. Everything is read from the gate; the process holds its number alone. */
+/**
+ * What the model of an approval gate asks. Everything is read from the gate; the process holds its
+ * number alone.
+ */
 @Component("gateFacts")
 public class GateFacts {
 
@@ -25,7 +28,9 @@ public class GateFacts {
     this.clock = clock;
   }
 
-  /** For whom a ballot is: a person each, or the empty text for the one that any member may take. */
+  /**
+   * For whom a ballot is: a person each, or the empty text for the one that any member may take.
+   */
   public List<String> ballots(DelegateExecution execution) {
     var ballots = gates.ballots(GateOf.execution(execution)).stream().map(Ballot::voter).toList();
     return ballots.isEmpty() ? List.of("") : ballots;
@@ -55,7 +60,10 @@ public class GateFacts {
     return Date.from(watch(execution).reminderAt(now()));
   }
 
-  /** Whether the ballots that are out are of no use any more: the gate is closed, or others decide it now. */
+  /**
+   * Whether the ballots that are out are of no use any more: the gate is closed, or others decide
+   * it now.
+   */
   public boolean decided(DelegateExecution execution) {
     var gate = watch(execution);
     return gate.state() != GateState.OPEN || gate.fellBack();

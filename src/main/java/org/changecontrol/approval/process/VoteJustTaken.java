@@ -4,7 +4,10 @@ import org.changecontrol.approval.GateView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The gate as the vote left it that was taken in this thread last: the answer to who voted, without counting again. */
+/**
+ * The gate as the vote left it that was taken in this thread last: the answer to who voted, without
+ * counting again.
+ */
 @Component
 class VoteJustTaken {
 

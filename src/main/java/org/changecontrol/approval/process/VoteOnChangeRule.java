@@ -40,8 +40,8 @@ class VoteOnChangeRule implements TaskRule {
   }
 
   /**
-   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote, by himself or by a change manager; it is
-   * given back by whoever might take it.
+   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote, by
+   * himself or by a change manager; it is given back by whoever might take it.
    */
   @Override
   public void assigning(DelegateTask task, @Nullable String person) {
@@ -61,7 +61,10 @@ class VoteOnChangeRule implements TaskRule {
     }
   }
 
-  /** Only who has no stake in the subject moves its ballots: who may vote himself, or a change manager who is not barred. */
+  /**
+   * Only who has no stake in the subject moves its ballots: who may vote himself, or a change
+   * manager who is not barred.
+   */
   private void requireHand(GateWatch gate, boolean manager, String person) {
     if (manager) {
       gates.requireNoStake(gate.id(), person);
@@ -75,15 +78,13 @@ class VoteOnChangeRule implements TaskRule {
     var person = actors.current().id();
     var assignee = task.getAssignee();
     var voter = GateOf.voter(task);
-    if (assignee != null && !assignee.equals(person)
-        || !voter.isEmpty() && !voter.equals(person)) {
+    if (assignee != null && !assignee.equals(person) || !voter.isEmpty() && !voter.equals(person)) {
       throw new NotAllowed(
           "this ballot is " + (voter.isEmpty() ? assignee : voter) + "'s: only he can give it");
     }
     var decision = decision(submitted);
     var gate = gates.watch(GateOf.execution(task));
-    taken.remember(
-        gates.vote(gate.subject(), gate.key(), decision, text(submitted, REASON)));
+    taken.remember(gates.vote(gate.subject(), gate.key(), decision, text(submitted, REASON)));
   }
 
   private static Decision decision(Map<String, Object> submitted) {

@@ -5,12 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
 import org.changecontrol.change.ChangeCourse;
 import org.changecontrol.change.ChangeDesk;
 import org.changecontrol.change.ChangeIntake;
@@ -19,6 +14,9 @@ import org.changecontrol.change.ChangeRegister;
 import org.changecontrol.change.ChangeState;
 import org.changecontrol.change.ChangeType;
 import org.changecontrol.change.Responsibility;
+import org.changecontrol.engine.EngineAuthority;
+import org.changecontrol.engine.SubmittedFields;
+import org.changecontrol.engine.UserActions;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotNow;
@@ -37,7 +35,8 @@ class EngineChangeCourse implements ChangeCourse {
 
   private final RuntimeService runtime;
   private final TaskService tasks;
-  private final ProcessEngineConfigurationImpl engine;
+  private final UserActions actions;
+  private final EngineAuthority authority;
   private final ChangeIntake intake;
   private final ChangeDesk desk;
   private final ChangeRegister register;
@@ -46,14 +45,16 @@ class EngineChangeCourse implements ChangeCourse {
   EngineChangeCourse(
       RuntimeService runtime,
       TaskService tasks,
-      ProcessEngineConfigurationImpl engine,
+      UserActions actions,
+      EngineAuthority authority,
       ChangeIntake intake,
       ChangeDesk desk,
       ChangeRegister register,
       Actors actors) {
     this.runtime = runtime;
     this.tasks = tasks;
-    this.engine = engine;
+    this.actions = actions;
+    this.authority = authority;
     this.intake = intake;
     this.desk = desk;
     this.register = register;
@@ -214,23 +215,16 @@ class EngineChangeCourse implements ChangeCourse {
   }
 
   private void complete(Task task, Map<String, ?> fields) {
-    tasks.complete(task.getId(), passing(fields));
+    tasks.complete(task.getId(), SubmittedFields.asVariables(fields));
   }
 
   /** Correlates a message by business key; what it carries is never stored. */
   private void tell(String number, String message, @Nullable String reason) {
     var correlation = runtime.createMessageCorrelation(message).processInstanceBusinessKey(number);
     if (reason != null) {
-      correlation.setVariables(passing(Map.of(Submitted.REASON, reason)));
+      correlation.setVariables(SubmittedFields.asVariables(Map.of(Submitted.REASON, reason)));
     }
     correlation.correlate();
-  }
-
-  private static VariableMap passing(Map<String, ?> fields) {
-    var variables = Variables.createVariables();
-    fields.forEach(
-        (name, value) -> variables.putValueTyped(name, Variables.untypedValue(value, true)));
-    return variables;
   }
 
   private static String required(@Nullable String reason) {
@@ -241,14 +235,6 @@ class EngineChangeCourse implements ChangeCourse {
   }
 
   private <T> T inOneStep(Supplier<T> step) {
-    return engine
-        .getCommandExecutorTxRequired()
-        .execute(
-            new Command<T>() {
-              @Override
-              public T execute(CommandContext context) {
-                return context.runWithoutAuthorization(step::get);
-              }
-            });
+    return actions.perform(() -> authority.withoutAuthorization(step));
   }
 }

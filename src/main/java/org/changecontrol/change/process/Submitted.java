@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.SpinList;
 import org.camunda.spin.json.SpinJsonNode;
+import org.changecontrol.engine.SubmittedFields;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,6 @@ final class Submitted {
 
   private Submitted() {}
 
-  static Map<String, Object> fields(VariableScope scope) {
-    var typed = scope.getVariablesTyped(false);
-    var names = typed.keySet();
-    var values = new LinkedHashMap<String, Object>();
-    for (var name : names) {
-      values.put(name, plain(name, typed.getValueTyped(name)));
-    }
-    return values;
-  }
-
   static Map<String, Object> fields(Map<String, Object> submitted) {
     var values = new LinkedHashMap<String, Object>();
     submitted.forEach((name, value) -> values.put(name, plain(name, value)));
@@ -44,6 +35,10 @@ final class Submitted {
       throw new InvalidInput(Problem.missing(REASON));
     }
     return reason.toString();
+  }
+
+  static Map<String, Object> fields(VariableScope scope) {
+    return fields(SubmittedFields.of(scope));
   }
 
   @SuppressWarnings("NullAway") // a field may be sent as null, which counts as missing

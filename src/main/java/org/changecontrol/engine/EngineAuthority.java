@@ -1,4 +1,4 @@
-package org.changecontrol.approval.process;
+package org.changecontrol.engine;
 
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -7,11 +7,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The platform moves its own processes: who votes or takes a vote back has no rights on a process instance, and needs none, since the
- * gate has said whether he may.
+ * The platform moves its own processes: who votes or backs a change out has no rights on a process
+ * instance and needs none, since the trade's own rules have said whether he may. One engine command
+ * around several keeps their statements together.
  */
 @Component
-class EngineAuthority {
+public class EngineAuthority {
 
   private final ObjectProvider<ProcessEngine> engine;
 
@@ -19,7 +20,8 @@ class EngineAuthority {
     this.engine = engine;
   }
 
-  <T> T withoutAuthorization(Supplier<T> move) {
+  /** Does the move as one engine command, without asking the engine's authorizations. */
+  public <T> T withoutAuthorization(Supplier<T> move) {
     var configuration =
         (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
     return configuration
