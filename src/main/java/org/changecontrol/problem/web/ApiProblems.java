@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.changecontrol.fact.RefusedAttempt;
 import org.changecontrol.problem.InvalidInput;
@@ -78,7 +79,16 @@ final class ApiProblems implements HandlerExceptionResolver {
    */
   private static final Set<String> UNFIT_TEXT = Set.of("22001", "22021", "22P05");
 
-  private static final int SECONDS_TO_COME_BACK = 5;
+  /**
+   * SQL states of a connection that fails (08), resources that are used up (53) and a server that
+   * stops (57P).
+   */
+  private static final Pattern UNREACHABLE = Pattern.compile("(08|53)...|57P..");
+
+  static final String OVERLOADED =
+      "The platform is overloaded or cannot reach its database; try again in a few seconds.";
+
+  static final int SECONDS_TO_COME_BACK = 5;
 
   private final ProblemWriter problems;
   private final ApplicationEventPublisher events;
@@ -154,11 +164,7 @@ final class ApiProblems implements HandlerExceptionResolver {
       log.warn(
           "Refused {} {} for overload", request.getMethod(), request.getRequestURI(), exception);
       response.setHeader("Retry-After", String.valueOf(SECONDS_TO_COME_BACK));
-      write(
-          request,
-          response,
-          ProblemKind.OVERLOADED,
-          "The platform is overloaded or cannot reach its database; try again in a few seconds.");
+      write(request, response, ProblemKind.OVERLOADED, OVERLOADED);
     } else {
       fault(request, response, exception);
     }
@@ -339,11 +345,24 @@ final class ApiProblems implements HandlerExceptionResolver {
                     && UNFIT_TEXT.contains(String.valueOf(sql.getSQLState())));
   }
 
-  private static boolean isOverload(Exception exception, List<Throwable> causes) {
-    return exception instanceof CannotCreateTransactionException
-        || (exception instanceof ErrorResponse known && known.getStatusCode().value() == 503)
-        || first(causes, SQLTransientConnectionException.class) != null
-        || first(causes, DataAccessResourceFailureException.class) != null;
+  /**
+   * The database cannot be reached, has no connection to spare or goes away; also what asks for it
+   * by its status.
+   */
+  static boolean isOverload(Throwable exception) {
+    return isOverload(exception, causes(exception));
+  }
+
+  private static boolean isOverload(Throwable exception, List<Throwable> causes) {
+    return (exception instanceof ErrorResponse known && known.getStatusCode().value() == 503)
+        || causes.stream()
+            .anyMatch(
+                cause ->
+                    cause instanceof CannotCreateTransactionException
+                        || cause instanceof SQLTransientConnectionException
+                        || cause instanceof DataAccessResourceFailureException
+                        || (cause instanceof SQLException sql
+                            && UNREACHABLE.matcher(String.valueOf(sql.getSQLState())).matches()));
   }
 
   private void fault(HttpServletRequest request, HttpServletResponse response, Exception exception)

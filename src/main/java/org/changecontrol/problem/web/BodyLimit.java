@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -84,14 +83,7 @@ class BodyLimit extends OncePerRequestFilter {
     if (ProblemWriter.isForApi(request)) {
       problems.write(request, response, HttpStatus.PAYLOAD_TOO_LARGE, sentence(limit));
     } else {
-      response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE.value());
-      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-      response
-          .getOutputStream()
-          .write(
-              ("{\"type\":\"TooLarge\",\"message\":\"" + sentence(limit) + "\",\"code\":413}")
-                  .getBytes(StandardCharsets.UTF_8));
-      response.flushBuffer();
+      problems.writeForEngine(response, HttpStatus.PAYLOAD_TOO_LARGE, "TooLarge", sentence(limit));
     }
   }
 

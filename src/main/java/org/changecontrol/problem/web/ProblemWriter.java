@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.changecontrol.problem.Problem;
@@ -50,6 +51,24 @@ public class ProblemWriter {
       String detail)
       throws IOException {
     write(request, response, ProblemKind.of(status), status.value(), detail, null, Map.of());
+  }
+
+  /** The same for the engine's own APIs, in the engine's shape. */
+  void writeForEngine(
+      HttpServletResponse response, HttpStatusCode status, String type, String message)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("type", type);
+    body.put("message", message);
+    body.put("code", null);
+    response.getOutputStream().write(json.writeValueAsBytes(body));
+    response.flushBuffer();
   }
 
   void write(

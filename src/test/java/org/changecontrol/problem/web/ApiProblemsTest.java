@@ -80,7 +80,10 @@ class ApiProblemsTest {
             context -> {
               MockMvc api =
                   MockMvcBuilders.webAppContextSetup(context)
-                      .addFilters(new BodyLimit(context.getBean(ProblemWriter.class)))
+                      .addFilters(
+                          new LastResort(context.getBean(ProblemWriter.class), context),
+                          new BodyLimit(context.getBean(ProblemWriter.class)),
+                          ApiProblemsTest::signInThatReachesNoDatabase)
                       .build();
               attempt.with(api::perform, context.getBean(Told.class).attempts);
             });
@@ -401,6 +404,34 @@ class ApiProblemsTest {
     assertThat(json.valueToTree(Page.of(new Paging(0, 50), List.of(), 10_001)).toString())
         .isEqualTo(
             "{\"content\":[],\"page\":{\"number\":0,\"size\":50,\"totalElements\":10000,\"totalPages\":200,\"more\":true}}");
+  }
+
+  @Test
+  void aSignInThatCannotReachTheDatabaseIsAnOverloadAtEveryDoor() {
+    onApi(
+        (api, told) -> {
+          api.perform(get("/api/things?unreachable"))
+              .andExpect(status().isServiceUnavailable())
+              .andExpect(header().exists("Retry-After"))
+              .andExpect(content().contentType(PROBLEM));
+          api.perform(get("/engine-rest/task?unreachable"))
+              .andExpect(status().isServiceUnavailable())
+              .andExpect(jsonPath("$.type").value("Overloaded"))
+              .andExpect(jsonPath("$.message").value(containsString("try again")));
+          api.perform(get("/changes?unreachable")).andExpect(status().isServiceUnavailable());
+        });
+  }
+
+  private static void signInThatReachesNoDatabase(
+      jakarta.servlet.ServletRequest request,
+      jakarta.servlet.ServletResponse response,
+      jakarta.servlet.FilterChain chain)
+      throws IOException, jakarta.servlet.ServletException {
+    if ("unreachable"
+        .equals(((jakarta.servlet.http.HttpServletRequest) request).getQueryString())) {
+      throw new IllegalStateException(new java.sql.SQLException("gone", "57P01"));
+    }
+    chain.doFilter(request, response);
   }
 
   private static ResultActions posted(Attempt api, String body) throws Exception {
