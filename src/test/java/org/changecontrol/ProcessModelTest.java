@@ -1,5 +1,6 @@
 package org.changecontrol;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -31,6 +35,8 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CompletionCondition;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -38,11 +44,13 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
@@ -50,10 +58,15 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
+import org.springframework.context.annotation.AnnotationBeanNameGenerator;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.util.ClassUtils;
 
 /**
  * What an adopter may not break when he edits a model or a form: names that say the same in the
@@ -335,6 +348,125 @@ class ProcessModelTest {
     }
   }
 
+  /** A model calls beans by name; here is what they must be. */
+  @Nested
+  class Code {
+
+    private static final Pattern FACT = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)\\(execution\\)}");
+    private static final Set<Class<?>> TRUTH = Set.of(boolean.class);
+    private static final Set<Class<?>> MOMENT = Set.of(Date.class, String.class);
+    private static final Set<Class<?>> PERSON = Set.of(String.class);
+    private static final Set<Class<?>> PEOPLE = Set.of(String.class, Collection.class);
+    private static final Set<Class<?>> MANY = Set.of(Collection.class);
+
+    private static Map<String, Class<?>> beans;
+
+    @BeforeAll
+    static void findBeans() {
+      var registry = new SimpleBeanDefinitionRegistry();
+      beans =
+          new ClassPathScanningCandidateComponentProvider(true)
+              .findCandidateComponents(ProcessModelTest.class.getPackageName()).stream()
+                  .collect(
+                      toMap(
+                          bean ->
+                              AnnotationBeanNameGenerator.INSTANCE.generateBeanName(bean, registry),
+                          bean -> ClassUtils.resolveClassName(bean.getBeanClassName(), null),
+                          (one, other) -> one));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.changecontrol.ProcessModelTest#models")
+    void everyTaskOfThePlatformHasItsDelegate(Path file) {
+      assertThat(delegatesOf(file).values())
+          .allSatisfy(
+              expression -> {
+                var name = expression.substring(2, expression.length() - 1);
+                assertThat(beans).as(expression).containsKey(name);
+                assertThat(JavaDelegate.class).as(expression).isAssignableFrom(beans.get(name));
+              });
+    }
+
+    @Test
+    void everyDelegateServesAModel() {
+      var used =
+          models().stream()
+              .flatMap(file -> delegatesOf(file).values().stream())
+              .map(expression -> expression.substring(2, expression.length() - 1))
+              .collect(toSet());
+
+      assertThat(beans.entrySet())
+          .filteredOn(bean -> JavaDelegate.class.isAssignableFrom(bean.getValue()))
+          .extracting(Map.Entry::getKey)
+          .isSubsetOf(used);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.changecontrol.ProcessModelTest#models")
+    void everyFactCanBeAskedAndAnswersInItsKind(Path file) {
+      var model = Bpmn.readModelFromFile(file.toFile());
+      model
+          .getModelElementsByType(ConditionExpression.class)
+          .forEach(condition -> answers(condition.getTextContent(), TRUTH));
+      model
+          .getModelElementsByType(CompletionCondition.class)
+          .forEach(condition -> answers(condition.getTextContent(), TRUTH));
+      model
+          .getModelElementsByType(TimerEventDefinition.class)
+          .forEach(timer -> answers(timer.getTimeDate().getTextContent(), MOMENT));
+      model
+          .getModelElementsByType(MultiInstanceLoopCharacteristics.class)
+          .forEach(loop -> answers(loop.getCamundaCollection(), MANY));
+      for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+        answers(task.getCamundaAssignee(), PERSON);
+        answers(task.getCamundaCandidateGroups(), PEOPLE);
+        answers(task.getCamundaDueDate(), MOMENT);
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.changecontrol.ProcessModelTest#models")
+    void everyMessageIsSentAndEveryUserTaskIsKnownByTheCode(Path file) {
+      var code =
+          filesBelow(SOURCES).stream()
+              .filter(source -> source.toString().endsWith(".java"))
+              .map(ProcessModelTest::text)
+              .collect(joining());
+      var model = Bpmn.readModelFromFile(file.toFile());
+
+      assertThat(model.getModelElementsByType(Message.class))
+          .extracting(Message::getName)
+          .as("messages that the code names")
+          .allMatch(name -> code.contains('"' + name + '"'));
+      assertThat(model.getModelElementsByType(UserTask.class))
+          .extracting(UserTask::getId)
+          .as("user tasks that the code names")
+          .allMatch(id -> code.contains('"' + id + '"'));
+    }
+
+    /** Only methods of public classes can be called from an expression. */
+    private static void answers(String expression, Set<Class<?>> kinds) {
+      var fact = FACT.matcher(String.valueOf(expression));
+      if (!fact.matches()) {
+        return;
+      }
+      assertThat(beans).as(expression).containsKey(fact.group(1));
+      var bean = beans.get(fact.group(1));
+      assertThat(bean).as("bean of " + expression).isPublic();
+      assertThat(bean.getMethods())
+          .filteredOn(method -> method.getName().equals(fact.group(2)))
+          .as(expression)
+          .singleElement()
+          .satisfies(
+              method -> {
+                assertThat(method.getParameterTypes()).containsExactly(DelegateExecution.class);
+                assertThat(kinds)
+                    .as("what " + expression + " may answer")
+                    .anyMatch(kind -> kind.isAssignableFrom(method.getReturnType()));
+              });
+    }
+  }
+
   @Nested
   class Pictures {
 
@@ -552,6 +684,14 @@ class ProcessModelTest {
   private static List<Path> filesIn(Path directory, String ending) {
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> filesBelow(Path directory) {
+    try (var files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
