@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Understands the {@code {key}} of a path: a key, or {@code type:name}. */
 @Component
-class ItemAddress {
+public class ItemAddress {
 
   private final ItemNames names;
   private final Items items;

@@ -1,5 +1,7 @@
 package org.changecontrol.cmdb.impact.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import org.changecontrol.cmdb.Impact;
 import org.changecontrol.cmdb.ImpactDirection;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.impact.OutageAnalysis;
+import org.changecontrol.cmdb.web.ItemAddress;
 import org.changecontrol.problem.InvalidInput;
-import org.changecontrol.problem.NotVisible;
 import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.TooLarge;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +29,29 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what suffers from items and what they need. */
 @RestController
+@Tag(name = "Configuration")
 class ImpactController {
 
   private static final int MOST_ITEMS = 1_000;
 
   private final OutageAnalysis analysis;
   private final Estate estate;
+  private final ItemAddress address;
   private final Clock clock;
 
-  ImpactController(OutageAnalysis analysis, Estate estate, Clock clock) {
+  ImpactController(OutageAnalysis analysis, Estate estate, ItemAddress address, Clock clock) {
     this.analysis = analysis;
     this.estate = estate;
+    this.address = address;
     this.clock = clock;
   }
 
-  /** What suffers if the item fails ({@code DOWNSTREAM}), or what it needs ({@code UPSTREAM}). */
   @GetMapping("/api/items/{key}/impact")
+  @Operation(
+      summary = "What suffers if the item fails, or what it needs",
+      description =
+          "DOWNSTREAM: every item that fails with it, redundancy respected. UPSTREAM: every item it stands on. Each comes with"
+              + " a shortest path that explains it; services first, then by depth and key.")
   Impact ofOne(
       @PathVariable String key,
       @RequestParam(defaultValue = "DOWNSTREAM") ImpactDirection direction,
@@ -50,15 +59,13 @@ class ImpactController {
     if (maxDepth != null && maxDepth < 1) {
       throw new InvalidInput(new Problem("maxDepth", maxDepth, "must be at least 1"));
     }
-    var item = estate.resolve(Set.of(key)).get(key);
-    if (item == null) {
-      throw new NotVisible("There is no item " + key + ".");
-    }
-    return analysis.of(Set.of(item), direction, maxDepth);
+    return analysis.of(Set.of(address.key(key)), direction, maxDepth);
   }
 
-  /** The same for a set of items, now or as it was believed to be at an instant in the past. */
   @PostMapping("/api/impact")
+  @Operation(
+      summary = "The same for a set of items, now or as it was believed to be in the past",
+      description = "Items are named by key or by type:name. An instant to come is refused.")
   Impact ofSeveral(@RequestBody Question question) {
     var direction =
         question.direction() == null ? ImpactDirection.DOWNSTREAM : question.direction();

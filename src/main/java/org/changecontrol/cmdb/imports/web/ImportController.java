@@ -1,5 +1,7 @@
 package org.changecontrol.cmdb.imports.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Takes reports of sources in. */
 @RestController
+@Tag(name = "Configuration")
 class ImportController {
 
   private final EstateImports imports;
@@ -25,8 +28,13 @@ class ImportController {
     this.imports = imports;
   }
 
-  /** Imports what a source reports; a dry run answers the same and stores nothing. */
   @PostMapping(path = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(
+      summary = "Takes in what a source reports of the estate",
+      description =
+          "For configuration managers. What is reported for the first time comes into being, observed attributes follow the"
+              + " report, differences in controlled fields are listed and not written. Rows that are wrong are rejected one by"
+              + " one, the others go in. A dry run answers the same and stores nothing.")
   ImportAnswer take(
       @RequestParam String source,
       @RequestParam(defaultValue = "false") boolean dryRun,
