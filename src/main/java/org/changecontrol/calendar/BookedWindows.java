@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The calendar on its table. In SQL, because a booking is replaced as a whole and looked up by an
- * array of items: two statements to book and one to find conflicts, whatever the number of items.
+ * The calendar on its table. In SQL, because a booking is replaced as a whole: two statements to
+ * book and one to find conflicts, whatever the number of items.
  */
 @Component
 @Transactional
@@ -65,27 +67,31 @@ class BookedWindows implements ChangeCalendar {
     if (items.isEmpty()) {
       return List.of();
     }
-    String[] wanted = new TreeSet<>(items).toArray(String[]::new);
+    List<String> wanted = padded(items);
     return jdbc.query(
         """
         select subject, item, window_start, window_end
           from calendar_booking
-         where item = any(?)
+         where item in (%s)
            and window_start < ?
-           and window_start > cast(? as timestamp with time zone)
+           and window_start > cast(? as timestamp(6) with time zone)
                  - (select seconds from calendar_longest_window where id = 1) * interval '1' second
            and window_end > ?
            and subject <> ?
          order by window_start, subject, item
          limit ?
-        """,
+        """
+            .formatted(String.join(", ", Collections.nCopies(wanted.size(), "?"))),
         statement -> {
-          statement.setArray(1, statement.getConnection().createArrayOf("varchar", wanted));
-          statement.setObject(2, at(window.end()));
-          statement.setObject(3, at(window.start()));
-          statement.setObject(4, at(window.start()));
-          statement.setString(5, subject);
-          statement.setInt(6, MOST_CONFLICTS);
+          int place = 0;
+          for (String item : wanted) {
+            statement.setString(++place, item);
+          }
+          statement.setObject(++place, at(window.end()));
+          statement.setObject(++place, at(window.start()));
+          statement.setObject(++place, at(window.start()));
+          statement.setString(++place, subject);
+          statement.setInt(++place, MOST_CONFLICTS);
         },
         (row, number) ->
             new WindowConflict(
@@ -94,6 +100,20 @@ class BookedWindows implements ChangeCalendar {
                 new ChangeWindow(
                     row.getObject(3, OffsetDateTime.class).toInstant(),
                     row.getObject(4, OffsetDateTime.class).toInstant())));
+  }
+
+  /**
+   * Each item once, the last one repeated up to the next power of two, so that few different
+   * statements are prepared. Named one by one: H2 looks into its index for a list of values, but
+   * not for an array.
+   */
+  private static List<String> padded(Collection<String> items) {
+    List<String> padded = new ArrayList<>(new TreeSet<>(items));
+    String last = padded.get(padded.size() - 1);
+    while (Integer.bitCount(padded.size()) != 1) {
+      padded.add(last);
+    }
+    return padded;
   }
 
   /** The database keeps microseconds. */
