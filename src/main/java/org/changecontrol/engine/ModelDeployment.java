@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class ModelDeployment implements SmartInitializingSingleton, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ModelDeployment.class);
 
   private final RepositoryService repository;
+  private final ProcessEngineConfigurationImpl engine;
   private final ModelGuard guard;
   private final ResourcePatternResolver resources;
   private final String place;
@@ -41,10 +43,12 @@ class ModelDeployment implements SmartInitializingSingleton, HealthIndicator {
    */
   ModelDeployment(
       RepositoryService repository,
+      ProcessEngineConfigurationImpl engine,
       ModelGuard guard,
       ResourcePatternResolver resources,
       @Value("${change-control.models:classpath:}") String place) {
     this.repository = repository;
+    this.engine = engine;
     this.guard = guard;
     this.resources = resources;
     this.place = place;
@@ -69,15 +73,26 @@ class ModelDeployment implements SmartInitializingSingleton, HealthIndicator {
     }
   }
 
+  /** Two nodes that start at once make one deployment: the second waits and finds the first's. */
   private void deployUnlessPresent(ModelSet set) {
+    engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            context -> {
+              context.getPropertyManager().acquireExclusiveLock();
+              deployIfNew(set);
+              return null;
+            });
+  }
+
+  private void deployIfNew(ModelSet set) {
     String digest = set.digest();
     Deployment present = lastGood();
     if (present != null && digest.equals(present.getSource())) {
       log.info("The models are those of {}", present.getDeploymentTime());
       return;
     }
-    DeploymentBuilder deployment =
-        repository.createDeployment().name(NAME).source(digest).enableDuplicateFiltering(false);
+    DeploymentBuilder deployment = repository.createDeployment().name(NAME).source(digest);
     set.files()
         .forEach(
             (name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
