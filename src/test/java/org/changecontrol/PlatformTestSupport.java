@@ -3,11 +3,14 @@ package org.changecontrol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.changecontrol.engine.DoorScenario;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** Beans that both test contexts share. */
+@Import(DoorScenario.class)
 @TestConfiguration(proxyBeanMethods = false)
 class PlatformTestSupport {
 

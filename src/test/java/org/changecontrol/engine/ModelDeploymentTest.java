@@ -33,6 +33,7 @@ class ModelDeploymentTest {
     deployment =
         new ModelDeployment(
             engine.getRepositoryService(),
+            configuration,
             new ModelGuard(new ObjectMapper()),
             RESOURCES,
             "classpath:");
