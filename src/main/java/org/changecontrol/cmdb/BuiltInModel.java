@@ -50,16 +50,37 @@ class BuiltInModel implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    try {
-      var text = new ClassPathResource("cmdb/built-in-model.yaml").getContentAsByteArray();
-      var model = YAML.readValue(text, Model.class);
-      transaction.executeWithoutResult(status -> addMissing(model, digest(text)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cmdb/built-in-model.yaml cannot be read", unreadable);
-    }
+    var text = text();
+    transaction.executeWithoutResult(status -> addMissing(read(text), digest(text)));
     models.forget();
     // A model that contradicts itself stops the start here and not the first request.
     models.current();
+  }
+
+  /** The model as the file has it. */
+  static ConfigurationModel asWritten() {
+    var model = read(text());
+    return new ConfigurationModel(
+        1,
+        model.itemTypes().stream().map(TypeOfItem::definition).toList(),
+        model.relationshipTypes().stream().map(TypeOfRelationship::definition).toList(),
+        model.relationshipTypes().stream().flatMap(type -> type.definedRules().stream()).toList());
+  }
+
+  private static byte[] text() {
+    try {
+      return new ClassPathResource("cmdb/built-in-model.yaml").getContentAsByteArray();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cmdb/built-in-model.yaml cannot be read", unreadable);
+    }
+  }
+
+  private static Model read(byte[] text) {
+    try {
+      return YAML.readValue(text, Model.class);
+    } catch (IOException wrong) {
+      throw new UncheckedIOException("cmdb/built-in-model.yaml is not as it has to be", wrong);
+    }
   }
 
   private void addMissing(Model model, String digest) {
@@ -109,10 +130,9 @@ class BuiltInModel implements SmartInitializingSingleton {
     for (var type : types) {
       // The rules of a type that is there already may have been tightened on purpose.
       if (!known.contains(type.key())) {
-        entityManager.persist(
-            new RelationshipType(type.key(), type.name(), type.reverse(), type.outage()));
+        entityManager.persist(type.definition());
         entityManager.flush();
-        type.rules().forEach(rule -> entityManager.persist(rule.of(type.key())));
+        type.definedRules().forEach(entityManager::persist);
         added++;
       }
     }
@@ -159,7 +179,16 @@ class BuiltInModel implements SmartInitializingSingleton {
   }
 
   private record TypeOfRelationship(
-      String key, String name, String reverse, OutageDirection outage, List<Rule> rules) {}
+      String key, String name, String reverse, OutageDirection outage, List<Rule> rules) {
+
+    RelationshipType definition() {
+      return new RelationshipType(key, name, reverse, outage);
+    }
+
+    List<RelationshipRule> definedRules() {
+      return rules.stream().map(rule -> rule.of(key)).toList();
+    }
+  }
 
   private record Rule(
       String source,

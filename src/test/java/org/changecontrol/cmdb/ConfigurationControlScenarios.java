@@ -515,7 +515,7 @@ abstract class ConfigurationControlScenarios {
   @Test
   void theNumberOfStatementsDoesNotGrowWithTheNumberOfOperations() {
     var few = statementsFor(3);
-    var many = statementsFor(200);
+    var many = statementsFor(60);
 
     for (var step = 0; step < few.size(); step++) {
       // A block of a thousand ids lasts for any number of small changes and is used up by some
