@@ -55,7 +55,7 @@ public record RequestedChange(
         or(later.backoutPlan, backoutPlan),
         or(later.communicationPlan, communicationPlan),
         or(later.outageExpected, outageExpected),
-        or(later.questionnaire, questionnaire));
+        answered(later.questionnaire, questionnaire));
   }
 
   /** What a normal change still lacks before it can be submitted. */
@@ -110,6 +110,20 @@ public record RequestedChange(
     if (value == null) {
       missing.add(Problem.missing(field));
     }
+  }
+
+  /** Each answer by itself: a form sends the questions that nobody answered as well. */
+  private static @Nullable Questionnaire answered(
+      @Nullable Questionnaire later, @Nullable Questionnaire earlier) {
+    if (later == null || earlier == null) {
+      return or(later, earlier);
+    }
+    return new Questionnaire(
+        or(later.doneBefore(), earlier.doneBefore()),
+        or(later.tested(), earlier.tested()),
+        or(later.backoutTested(), earlier.backoutTested()),
+        or(later.teamsInvolved(), earlier.teamsInvolved()),
+        or(later.reversible(), earlier.reversible()));
   }
 
   private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

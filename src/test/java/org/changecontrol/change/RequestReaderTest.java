@@ -137,6 +137,31 @@ class RequestReaderTest {
   }
 
   @Test
+  void anAnswerStaysUntilItIsAnsweredAgain() {
+    var before =
+        read(
+            Map.of(
+                "questionnaire", "{\"doneBefore\": true, \"tested\": true, \"teamsInvolved\": 2}"));
+
+    var untouched =
+        "{\"doneBefore\": null, \"tested\": null, \"backoutTested\": null, \"reversible\": null,"
+            + " \"teamsInvolved\": null}";
+    assertThat(before.with(read(Map.of("questionnaire", untouched))).answers())
+        .isEqualTo(before.answers());
+
+    var after = before.with(read(Map.of("questionnaire", "{\"tested\": false}"))).answers();
+    assertThat(after.doneBefore()).isTrue();
+    assertThat(after.tested()).isFalse();
+    assertThat(after.teamsInvolved()).isEqualTo(2);
+  }
+
+  @Test
+  void aMomentMayComeWithoutSecondsAsAFormSendsIt() {
+    assertThat(read(Map.of("plannedEnd", "2031-07-01T10:15+02:00")).plannedEnd())
+        .isEqualTo("2031-07-01T08:15:00Z");
+  }
+
+  @Test
   void whatALaterEditLeavesOutStays() {
     var before = ChangeFixtures.request();
 
