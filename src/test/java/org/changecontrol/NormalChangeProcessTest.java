@@ -127,7 +127,7 @@ class NormalChangeProcessTest extends ScriptedProcess {
 
     var change = requested();
     assertThat(change).isWaitingAt("Task_ReviewAssessment").hasNotPassed("Task_DetermineGates");
-    assertThat(groupsOf(task("Task_ReviewAssessment"))).containsExactly("change-managers");
+    assertThat(groupsOf(task("Task_ReviewAssessment"))).containsExactlyInAnyOrder("change-managers", "configuration-managers");
     complete("Task_ReviewAssessment");
 
     assertThat(change).hasPassed("Task_DetermineGates");
@@ -190,6 +190,16 @@ class NormalChangeProcessTest extends ScriptedProcess {
 
     assertThat(open("Task_VoteOnChange")).isZero();
     assertThat(change).isEnded().hasPassed("End_NotApproved", "End_ChangeRejected");
+  }
+
+  @Test
+  void whatChangedWhileItWasApprovedIsAssessedAgainAndNotRejected() {
+    facts.say("approved", false, true);
+
+    var change = inItsWindow();
+
+    assertThat(effects).filteredOn("assessImpactDelegate"::equals).hasSize(2);
+    assertThat(change).hasPassed("Gateway_ChangeRefused").hasNotPassed("End_NotApproved");
   }
 
   @Test
@@ -394,6 +404,7 @@ class NormalChangeProcessTest extends ScriptedProcess {
     tell("ChangePutOnHold");
     facts.say("approved", false);
     facts.say("rejected", true);
+    facts.say("refused", true);
     facts.say("readyToImplement", false);
     complete("Task_VoteOnChange");
 
