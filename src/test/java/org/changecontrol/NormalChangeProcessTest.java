@@ -127,7 +127,8 @@ class NormalChangeProcessTest extends ScriptedProcess {
 
     var change = requested();
     assertThat(change).isWaitingAt("Task_ReviewAssessment").hasNotPassed("Task_DetermineGates");
-    assertThat(groupsOf(task("Task_ReviewAssessment"))).containsExactlyInAnyOrder("change-managers", "configuration-managers");
+    assertThat(groupsOf(task("Task_ReviewAssessment")))
+        .containsExactlyInAnyOrder("change-managers", "configuration-managers");
     complete("Task_ReviewAssessment");
 
     assertThat(change).hasPassed("Task_DetermineGates");
