@@ -25,6 +25,7 @@ import org.changecontrol.policy.dmn.PoliciesFromFiles;
 import org.changecontrol.problem.Refusal;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +52,13 @@ abstract class VotesInTheDatabaseScenarios extends PlatformIT {
   @BeforeEach
   void desk() {
     desk = polity.desk(gates, votes);
+  }
+
+  /** These votes are told to nobody: rows that the trail does not know must not stay behind. */
+  @AfterEach
+  void leaveNoRows() {
+    jdbc.sql("delete from approval_vote where subject = ?").param(subject).update();
+    jdbc.sql("delete from approval_gate where subject = ?").param(subject).update();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.approval.Decision;
-import org.changecontrol.approval.GateWatch;
 import org.changecontrol.engine.TaskRule;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
@@ -40,36 +39,29 @@ class VoteOnChangeRule implements TaskRule {
   }
 
   /**
-   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote, by
-   * himself or by a change manager; it is given back by whoever might take it.
+   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote: he
+   * takes it himself, or one who may vote as well or a change manager without a stake gives it to
+   * him. It may always be given back.
    */
   @Override
   public void assigning(DelegateTask task, @Nullable String person) {
-    var gate = gates.watch(GateOf.execution(task));
     var voter = GateOf.voter(task);
     if (!voter.isEmpty() && !voter.equals(person)) {
       throw new NotAllowed("this ballot is " + voter + "'s alone: a vote is not handed on");
     }
-    var actor = actors.current();
     if (person == null) {
-      requireHand(gate, actor.isIn(Groups.CHANGE_MANAGERS), actor.id());
       return;
     }
-    gates.requireEligible(gate.id(), person);
-    if (!person.equals(actor.id())) {
-      requireHand(gate, actor.isIn(Groups.CHANGE_MANAGERS), actor.id());
+    var gate = GateOf.execution(task);
+    gates.requireEligible(gate, person);
+    var actor = actors.current();
+    if (actor.id().equals(person)) {
+      return;
     }
-  }
-
-  /**
-   * Only who has no stake in the subject moves its ballots: who may vote himself, or a change
-   * manager who is not barred.
-   */
-  private void requireHand(GateWatch gate, boolean manager, String person) {
-    if (manager) {
-      gates.requireNoStake(gate.id(), person);
+    if (actor.isIn(Groups.CHANGE_MANAGERS)) {
+      gates.requireNoStake(gate, actor.id());
     } else {
-      gates.requireEligible(gate.id(), person);
+      gates.requireEligible(gate, actor.id());
     }
   }
 

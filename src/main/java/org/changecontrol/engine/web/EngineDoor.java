@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.changecontrol.fact.RefusedAttempt;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.problem.NotAllowed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -82,7 +83,12 @@ final class EngineDoor extends OncePerRequestFilter {
     Attempt attempt = new Attempt(actor, call, permission, subjects);
     attempt.attachTo(request);
     if (subjects.isReturnedByItsHolder(call, actor)) {
-      subjects.giveBack(call);
+      try {
+        subjects.giveBack(call);
+      } catch (NotAllowed kept) {
+        refuse(request, response, String.valueOf(kept.getMessage()), actor, subjects.of(call));
+        return;
+      }
       response.setStatus(HttpStatus.NO_CONTENT.value());
       return;
     }
