@@ -2,9 +2,9 @@ package org.changecontrol;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
  * A PostgreSQL of the tests' own. As a bean that others are made after, it ends after the job
@@ -21,14 +21,24 @@ class PostgresqlServer {
         .start();
   }
 
+  /** Comes before {@code spring.datasource}, whatever is made first. */
   @Bean
-  DynamicPropertyRegistrar postgresqlProperties(EmbeddedPostgres server) {
-    return registry -> {
-      registry.add(
-          "spring.datasource.url",
-          () -> server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true");
-      registry.add("spring.datasource.username", () -> "postgres");
-      registry.add("spring.datasource.password", () -> "postgres");
+  JdbcConnectionDetails postgresqlConnection(EmbeddedPostgres server) {
+    return new JdbcConnectionDetails() {
+      @Override
+      public String getJdbcUrl() {
+        return server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true";
+      }
+
+      @Override
+      public String getUsername() {
+        return "postgres";
+      }
+
+      @Override
+      public String getPassword() {
+        return "postgres";
+      }
     };
   }
 }

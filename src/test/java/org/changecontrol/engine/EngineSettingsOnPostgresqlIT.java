@@ -3,4 +3,10 @@ package org.changecontrol.engine;
 import org.changecontrol.OnPostgresql;
 
 @OnPostgresql
-class EngineSettingsOnPostgresqlIT extends EngineSettingsScenarios {}
+class EngineSettingsOnPostgresqlIT extends EngineSettingsScenarios {
+
+  @Override
+  String database() {
+    return "PostgreSQL";
+  }
+}

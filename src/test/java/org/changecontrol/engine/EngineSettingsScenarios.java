@@ -15,6 +15,20 @@ abstract class EngineSettingsScenarios extends PlatformIT {
   @Autowired ProcessEngineConfigurationImpl engine;
   @Autowired PlatformTransactionManager transactions;
 
+  /** The product that the scenario is meant for, as its driver names it. */
+  abstract String database();
+
+  @Test
+  void theScenariosRunOnTheDatabaseTheyAreMeantFor() {
+    assertThat(
+            jdbc.sql("select 1")
+                .query(
+                    (row, number) ->
+                        row.getStatement().getConnection().getMetaData().getDatabaseProductName())
+                .single())
+        .isEqualTo(database());
+  }
+
   @Test
   void theEngineSharesTheTransactionsOfTheApplication() {
     assertThat(transactions).isInstanceOf(JpaTransactionManager.class);

@@ -70,19 +70,22 @@ class TaskFilters {
         filters.createFilterQuery().filterName(list.name).list().stream()
             .findFirst()
             .orElseGet(() -> filters.newTaskFilter(list.name));
-    String before = text(filter);
-    filter.setQuery(list.tasks);
-    filter.setProperties(properties(list));
-    // What is overdue differs with every reading, so the stored text is compared as it would be
-    // stored.
-    if (filter.getId() == null || !before.equals(text(filter))) {
+    Map<String, Object> properties = properties(list);
+    if (filter.getId() == null || !isAs(filter, list, properties)) {
+      filter.setQuery(list.tasks);
+      filter.setProperties(properties);
       filters.saveFilter(filter);
     }
   }
 
-  private static String text(Filter filter) {
-    FilterEntity entity = (FilterEntity) filter;
-    return entity.getQueryInternal() + entity.getPropertiesInternal();
+  private static boolean isAs(Filter kept, TaskList list, Map<String, Object> properties) {
+    String stored = ((FilterEntity) kept).getQueryInternal();
+    boolean sameTasks =
+        list.tasks instanceof StoredTaskQueries.Overdue
+            // What is overdue is another moment with every reading.
+            ? stored.contains("dueBefore")
+            : stored.equals(new StoredTaskQueries().toJson(list.tasks));
+    return sameTasks && properties.equals(kept.getProperties());
   }
 
   private static Map<String, Object> properties(TaskList list) {

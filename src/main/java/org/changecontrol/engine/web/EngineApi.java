@@ -15,6 +15,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Hangs the door into both places where the engine serves its API: under {@code /engine-rest} and,
@@ -41,9 +42,16 @@ class EngineApi {
     };
   }
 
+  /**
+   * Filters are made with the web server, before the database and the engine, and ask for both
+   * late.
+   */
   @Bean
   FilterRegistrationBean<EngineDoor> engineDoor(
-      Actors actors, Subjects subjects, ApplicationEventPublisher events, ObjectMapper json) {
+      @Lazy Actors actors,
+      @Lazy Subjects subjects,
+      ApplicationEventPublisher events,
+      ObjectMapper json) {
     FilterRegistrationBean<EngineDoor> door =
         new FilterRegistrationBean<>(new EngineDoor(actors, subjects, events, json));
     door.addUrlPatterns(Call.ENGINE_REST + "/*", Call.WEBAPPS + "/*");

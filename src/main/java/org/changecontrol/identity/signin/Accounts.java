@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.changecontrol.identity.Actor;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -39,15 +37,14 @@ class Accounts {
     if (Actor.isReserved(person)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(
-        jdbc.sql(
-                """
+    return jdbc.sql(
+            """
                 select u.id_, u.pwd_, u.salt_, m.group_id_
                 from act_id_user u left join act_id_membership m on m.user_id_ = u.id_
                 where u.id_ = ?
                 """)
-            .param(person)
-            .query((ResultSetExtractor<@Nullable Account>) Accounts::account));
+        .param(person)
+        .query(Accounts::account);
   }
 
   /**
@@ -55,7 +52,7 @@ class Accounts {
    */
   Optional<Account> signedIn(String token, Instant now) {
     String hash = Account.sha256(token);
-    Found found =
+    Optional<Found> answer =
         jdbc.sql(
                 """
                 select s.password_mark, s.signed_in_at, s.seen_at, u.id_, u.pwd_, u.salt_, m.group_id_
@@ -65,9 +62,12 @@ class Accounts {
                 where s.token_hash = ? and s.ended_at is null
                 """)
             .param(hash)
-            .query((ResultSetExtractor<@Nullable Found>) Accounts::found);
-    if (found == null
-        || !found.account.passwordMark().equals(found.passwordMark)
+            .query(Accounts::found);
+    if (answer.isEmpty()) {
+      return Optional.empty();
+    }
+    Found found = answer.get();
+    if (!found.account.passwordMark().equals(found.passwordMark)
         || found.signedInAt.plusSeconds(LONGEST_HOURS * 3600L).isBefore(now)
         || found.seenAt.plusSeconds(IDLE_HOURS * 3600L).isBefore(now)) {
       return Optional.empty();
@@ -102,18 +102,18 @@ class Accounts {
 
   private record Found(Account account, String passwordMark, Instant signedInAt, Instant seenAt) {}
 
-  private static @Nullable Found found(ResultSet rows) throws SQLException {
+  private static Optional<Found> found(ResultSet rows) throws SQLException {
     if (!rows.next()) {
-      return null;
+      return Optional.empty();
     }
     String mark = rows.getString("password_mark");
     Instant signedInAt = rows.getObject("signed_in_at", OffsetDateTime.class).toInstant();
     Instant seenAt = rows.getObject("seen_at", OffsetDateTime.class).toInstant();
-    return new Found(fromRow(rows), mark, signedInAt, seenAt);
+    return Optional.of(new Found(fromRow(rows), mark, signedInAt, seenAt));
   }
 
-  private static @Nullable Account account(ResultSet rows) throws SQLException {
-    return rows.next() ? fromRow(rows) : null;
+  private static Optional<Account> account(ResultSet rows) throws SQLException {
+    return rows.next() ? Optional.of(fromRow(rows)) : Optional.empty();
   }
 
   /** The rows differ in the group alone. */

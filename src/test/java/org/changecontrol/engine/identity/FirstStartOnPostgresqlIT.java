@@ -1,0 +1,6 @@
+package org.changecontrol.engine.identity;
+
+import org.changecontrol.OnPostgresql;
+
+@OnPostgresql
+class FirstStartOnPostgresqlIT extends FirstStartScenarios {}

@@ -1,0 +1,6 @@
+package org.changecontrol.identity.signin;
+
+import org.changecontrol.OnPostgresql;
+
+@OnPostgresql
+class SignInOnPostgresqlIT extends SignInScenarios {}
