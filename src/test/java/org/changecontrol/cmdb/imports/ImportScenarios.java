@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.changecontrol.PlatformIT;
@@ -16,6 +17,7 @@ import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.ItemKey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +35,7 @@ abstract class ImportScenarios extends PlatformIT {
   private final String source = "source " + mark;
 
   @Autowired private ConfigurationControl control;
+  @Autowired private DemonstrationEstate demonstration;
 
   @Test
   void whatIsReportedForTheFirstTimeComesIntoBeing() {
@@ -381,6 +384,41 @@ abstract class ImportScenarios extends PlatformIT {
     assertThat(second.get("rejected")).isEmpty();
   }
 
+  @Test
+  void theDemonstrationIsLoadedOnceHoweverOftenThePlatformStarts() throws IOException {
+    var reports = "select count(*) from cmdb_revision where cause_reference like 'demonstration:%'";
+    var before = jdbc.sql(reports).query(Integer.class).single();
+    var trail = entries();
+
+    demonstration.run(new DefaultApplicationArguments());
+
+    assertThat(before).isPositive();
+    assertThat(jdbc.sql(reports).query(Integer.class).single()).isEqualTo(before);
+    assertThat(entries()).isEqualTo(trail);
+  }
+
+  @Test
+  void theDemonstrationShowsWhatRedundancyHoldsAndWhatItDoesNot() {
+    assertThat(servicesHitBy("server:bt-host-01")).isEmpty();
+    assertThat(servicesHitBy("virtual-machine:db-prod-01"))
+        .containsExactlyInAnyOrder("Ticket sales", "Departure boards");
+    assertThat(servicesHitBy("server:sp-host-01")).containsExactly("Crew handbook");
+  }
+
+  private List<String> servicesHitBy(String item) {
+    var names = new ArrayList<String>();
+    as("requester")
+        .getForObject("/api/items/{key}/impact", JsonNode.class, item)
+        .get("impacted")
+        .forEach(
+            one -> {
+              if (one.at("/item/type").asText().equals("service")) {
+                names.add(one.at("/item/name").asText());
+              }
+            });
+    return names;
+  }
+
   private JsonNode imported(String items, String relationships) {
     return body(send("config", source, false, items, relationships));
   }
@@ -473,7 +511,7 @@ abstract class ImportScenarios extends PlatformIT {
   }
 
   private static List<String> rejected(JsonNode answer) {
-    var told = new java.util.ArrayList<String>();
+    var told = new ArrayList<String>();
     answer
         .get("rejected")
         .forEach(
