@@ -119,7 +119,7 @@ final class Election {
     return owned;
   }
 
-  boolean ownsAnImpactedService(String person) {
+  boolean ownsAnServiceAtStake(String person) {
     return !servicesOf(person).isEmpty();
   }
 
@@ -232,7 +232,7 @@ final class Election {
   private SortedSet<String> members() {
     var members = affiliations.allThroughout(gate.group(), opened, at);
     if (gate.quorum() == RequiredGate.Quorum.EACH_SERVICE) {
-      members.removeIf(person -> !ownsAnImpactedService(person));
+      members.removeIf(person -> !ownsAnServiceAtStake(person));
     }
     return members;
   }

@@ -24,7 +24,7 @@ sealed interface Quorum {
       case NUMBER -> new Count(gate.votes());
       case PERCENT ->
           new Share(gate.percent() == null ? 100 : gate.percent(), gate.votes(), gate.ownersVeto());
-      case EACH_SERVICE -> new EachService();
+      case EACH_SERVICE -> new EachServiceOwner();
     };
   }
 
@@ -60,7 +60,7 @@ sealed interface Quorum {
   record Share(int percent, int least, boolean ownersVeto) implements Quorum {
     @Override
     public Outcome outcome(Election election, Set<String> approvals, Set<String> refusals) {
-      if (ownersVeto && refusals.stream().anyMatch(election::ownsAnImpactedService)) {
+      if (ownersVeto && refusals.stream().anyMatch(election::ownsAnServiceAtStake)) {
         return Outcome.REJECTED;
       }
       int needed = needed(election);
@@ -99,7 +99,7 @@ sealed interface Quorum {
   }
 
   /** An approval for each impacted service by one of its owners; one no is final. */
-  record EachService() implements Quorum {
+  record EachServiceOwner() implements Quorum {
     @Override
     public Outcome outcome(Election election, Set<String> approvals, Set<String> refusals) {
       if (!refusals.isEmpty()) {

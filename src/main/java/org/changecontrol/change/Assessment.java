@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Assessment(
     Instant at,
     int impactedItems,
-    List<ImpactedService> services,
+    List<ServiceAtStake> services,
     List<Impact.Impacted> paths,
     boolean incomplete,
     List<WindowConflict> conflicts,
@@ -39,7 +39,7 @@ record Assessment(
   /**
    * @param owner the group that answers for it; null where nobody is on record
    */
-  record ImpactedService(
+  record ServiceAtStake(
       String key,
       String name,
       int criticality,

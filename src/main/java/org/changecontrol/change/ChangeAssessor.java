@@ -124,14 +124,14 @@ class ChangeAssessor {
   }
 
   /** The services that suffer now if the change's targets fail. */
-  List<Assessment.ImpactedService> impactedServices(Change change) {
+  List<Assessment.ServiceAtStake> impactedServices(Change change) {
     var impact = impacts.of(change.workedOn(), ImpactDirection.DOWNSTREAM, null);
     return impact.services().isEmpty()
         ? List.of()
         : services(impact, estate.find(impact.services()));
   }
 
-  private static List<Assessment.ImpactedService> services(
+  private static List<Assessment.ServiceAtStake> services(
       Impact impact, Map<ItemKey, ItemSnapshot> items) {
     return impact.services().stream()
         .sorted()
@@ -139,7 +139,7 @@ class ChangeAssessor {
         .filter(Objects::nonNull)
         .map(
             service ->
-                new Assessment.ImpactedService(
+                new Assessment.ServiceAtStake(
                     service.key().value(),
                     service.name(),
                     service.effectiveCriticality(),
@@ -153,12 +153,12 @@ class ChangeAssessor {
    * created where there are none.
    */
   private static int criticality(
-      List<Assessment.ImpactedService> services,
+      List<Assessment.ServiceAtStake> services,
       Set<ItemKey> workedOn,
       Map<ItemKey, ItemSnapshot> items,
       PlannedOperations operations) {
     if (!services.isEmpty()) {
-      return services.stream().mapToInt(Assessment.ImpactedService::criticality).max().orElse(2);
+      return services.stream().mapToInt(Assessment.ServiceAtStake::criticality).max().orElse(2);
     }
     var candidates = new ArrayList<Integer>();
     workedOn.stream()
@@ -190,8 +190,7 @@ class ChangeAssessor {
         Map.of(
             "risk", String.valueOf(change.risk()),
             "impactedItems", assessment.impactedItems(),
-            "services",
-                assessment.services().stream().map(Assessment.ImpactedService::key).toList(),
+            "services", assessment.services().stream().map(Assessment.ServiceAtStake::key).toList(),
             "conflicts", assessment.conflicts().size() + assessment.discrepancies().size(),
             "policyVersion", change.rating().map(RiskRating::policyVersion).orElse("")));
   }

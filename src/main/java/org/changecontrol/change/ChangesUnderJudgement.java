@@ -33,7 +33,7 @@ class ChangesUnderJudgement implements JudgedSubjects {
   public JudgedSubject judged(String number) {
     var change = register.change(number);
     var atRest = !change.state().isBeforeWork();
-    List<Assessment.ImpactedService> services =
+    List<Assessment.ServiceAtStake> services =
         atRest || change.isRedeployment()
             ? change.assessment().map(Assessment::services).orElse(List.of())
             : assessor.impactedServices(change);
@@ -49,7 +49,7 @@ class ChangesUnderJudgement implements JudgedSubjects {
     return new JudgedSubject(number, hashes, barred, owners(change, services));
   }
 
-  private Map<String, String> owners(Change change, List<Assessment.ImpactedService> services) {
+  private Map<String, String> owners(Change change, List<Assessment.ServiceAtStake> services) {
     var owners = new LinkedHashMap<String, String>();
     if (change.isRedeployment()) {
       estate

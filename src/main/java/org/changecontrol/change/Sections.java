@@ -36,7 +36,7 @@ final class Sections {
   private Sections() {}
 
   /** The hashes of a change as it stands, with the impacted services as they are now. */
-  static EnumMap<Section, String> of(Change change, List<Assessment.ImpactedService> services) {
+  static EnumMap<Section, String> of(Change change, List<Assessment.ServiceAtStake> services) {
     var content = change.content();
     var hashes = new EnumMap<Section, String>(Section.class);
     hashes.put(
@@ -68,7 +68,7 @@ final class Sections {
     return hashes;
   }
 
-  static String impact(List<Assessment.ImpactedService> services) {
+  static String impact(List<Assessment.ServiceAtStake> services) {
     return digest(
         services.stream()
             .map(

@@ -187,7 +187,7 @@ class ElectionTest {
     }
 
     @Test
-    void isRejectedByTheNoOfAnOwnerOfAnImpactedService() {
+    void isRejectedByTheNoOfAnOwnerOfAnServiceAtStake() {
       members("cab", "a", "b", "c", "d", "e");
       services.put("CI-000001", "team-mail");
       approves("b");

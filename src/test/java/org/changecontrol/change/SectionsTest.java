@@ -58,10 +58,10 @@ class SectionsTest {
 
   @Test
   void moreCriticalServicesOrLessRedundancyChangeTheImpact() {
-    var service = new Assessment.ImpactedService("CI-000001", "Shop", 2, "owners", Map.of());
-    var critical = new Assessment.ImpactedService("CI-000001", "Shop", 4, "owners", Map.of());
+    var service = new Assessment.ServiceAtStake("CI-000001", "Shop", 2, "owners", Map.of());
+    var critical = new Assessment.ServiceAtStake("CI-000001", "Shop", 4, "owners", Map.of());
     var fragile =
-        new Assessment.ImpactedService("CI-000001", "Shop", 2, "owners", Map.of("runs-on", 2));
+        new Assessment.ServiceAtStake("CI-000001", "Shop", 2, "owners", Map.of("runs-on", 2));
 
     assertThat(
             Set.of(

@@ -1,5 +1,6 @@
 package org.changecontrol.change.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -32,8 +33,9 @@ class WaitingRoom implements DisposableBean {
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final ChangeFiles files;
+  private final Clock clock;
   private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
-  private final ScheduledExecutorService clock =
+  private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             var thread = new Thread(task, "waiting-room");
@@ -41,9 +43,10 @@ class WaitingRoom implements DisposableBean {
             return thread;
           });
 
-  WaitingRoom(ChangeFiles files) {
+  WaitingRoom(ChangeFiles files, Clock clock) {
     this.files = files;
-    clock.scheduleWithFixedDelay(
+    this.clock = clock;
+    rounds.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -66,7 +69,7 @@ class WaitingRoom implements DisposableBean {
           new Waiter(
               number,
               states,
-              Instant.now().plus(timeout),
+              clock.instant().plus(timeout),
               SecurityContextHolder.getContext(),
               answer));
     }
@@ -79,7 +82,7 @@ class WaitingRoom implements DisposableBean {
     }
     try {
       var states = files.states(waiters.stream().map(Waiter::number).collect(Collectors.toSet()));
-      var now = Instant.now();
+      var now = clock.instant();
       waiters.removeIf(
           waiter -> {
             var state = states.get(waiter.number());
@@ -110,6 +113,6 @@ class WaitingRoom implements DisposableBean {
 
   @Override
   public void destroy() {
-    clock.shutdownNow();
+    rounds.shutdownNow();
   }
 }

@@ -51,7 +51,7 @@ class ApprovalPolicyDecisionTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOW")
-  void rule2AsksTheOwnerOfEachImpactedServiceFromMediumUp(Risk risk) {
+  void rule2AsksTheOwnerOfEachServiceAtStakeFromMediumUp(Risk risk) {
     var gate = gate("service-owner", 2, normal(risk));
     assertThat(gate.group()).isEqualTo(Groups.SERVICE_OWNERS);
     assertThat(gate.quorum()).isEqualTo(Quorum.EACH_SERVICE);
