@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Runs a scenario class on the whole platform with an H2 database in memory. All classes that bear
@@ -22,4 +23,5 @@ import org.springframework.test.context.ActiveProfiles;
     properties = "spring.datasource.url=jdbc:h2:mem:platform;DB_CLOSE_DELAY=-1")
 @ActiveProfiles("demo")
 @Import(PlatformTestSupport.class)
+@ContextConfiguration(initializers = SignedHeadsOfThisDatabase.class)
 public @interface OnH2 {}

@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Runs a scenario class on the whole platform with a real PostgreSQL. All classes that bear it
@@ -19,5 +20,6 @@ import org.springframework.test.context.ActiveProfiles;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
-@Import({PlatformTestSupport.class, PostgresqlServer.class})
+@Import(PlatformTestSupport.class)
+@ContextConfiguration(initializers = {PostgresqlServer.class, SignedHeadsOfThisDatabase.class})
 public @interface OnPostgresql {}

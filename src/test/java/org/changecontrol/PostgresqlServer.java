@@ -2,43 +2,49 @@ package org.changecontrol;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
- * A PostgreSQL of the tests' own. As a bean that others are made after, it ends after the job
- * executor and the connection pool.
+ * A PostgreSQL of the tests' own, started before anything in the context can ask for a data source
+ * and ended after everything in it, since it is the first that is to be destroyed last.
  */
-@TestConfiguration(proxyBeanMethods = false)
-class PostgresqlServer {
+class PostgresqlServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  @Bean(destroyMethod = "close")
-  EmbeddedPostgres embeddedPostgres() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setServerConfig("max_connections", "100")
-        .setServerConfig("fsync", "off")
-        .start();
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    var server = started();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "postgresql",
+                Map.of(
+                    "spring.datasource.url",
+                    server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true",
+                    "spring.datasource.username",
+                    "postgres",
+                    "spring.datasource.password",
+                    "postgres")));
+    DisposableBean end = server::close;
+    ((DefaultListableBeanFactory) context.getBeanFactory())
+        .registerDisposableBean("postgresqlServer", end);
   }
 
-  /** Comes before {@code spring.datasource}, whatever is made first. */
-  @Bean
-  JdbcConnectionDetails postgresqlConnection(EmbeddedPostgres server) {
-    return new JdbcConnectionDetails() {
-      @Override
-      public String getJdbcUrl() {
-        return server.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true";
-      }
-
-      @Override
-      public String getUsername() {
-        return "postgres";
-      }
-
-      @Override
-      public String getPassword() {
-        return "postgres";
-      }
-    };
+  private static EmbeddedPostgres started() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("max_connections", "100")
+          .setServerConfig("fsync", "off")
+          .start();
+    } catch (IOException cannotStart) {
+      throw new UncheckedIOException(cannotStart);
+    }
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.changecontrol.PlatformIT;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -87,11 +89,12 @@ abstract class WorkspaceScenarios extends PlatformIT {
     headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
     headers.setOrigin(address());
     var answer =
-        http.exchange(
-            address() + "/sign-in",
-            HttpMethod.POST,
-            new HttpEntity<>("username=" + account + "&password=demo", headers),
-            String.class);
+        stayingPut()
+            .exchange(
+                address() + "/sign-in",
+                HttpMethod.POST,
+                new HttpEntity<>("username=" + account + "&password=demo", headers),
+                String.class);
     var session = new HttpHeaders();
     for (String cookie : answer.getHeaders().getOrEmpty(HttpHeaders.SET_COOKIE)) {
       session.add(HttpHeaders.COOKIE, cookie.substring(0, cookie.indexOf(';')));
@@ -103,6 +106,13 @@ abstract class WorkspaceScenarios extends PlatformIT {
     var headers = new HttpHeaders();
     headers.addAll(session);
     headers.setAccept(List.of(MediaType.TEXT_HTML, MediaType.ALL));
-    return http.exchange(address() + path, HttpMethod.GET, new HttpEntity<>(headers), String.class);
+    return stayingPut()
+        .exchange(address() + path, HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+
+  /** Does not follow redirects. */
+  private TestRestTemplate stayingPut() {
+    return http.withRequestFactorySettings(
+        settings -> settings.withRedirects(ClientHttpRequestFactorySettings.Redirects.DONT_FOLLOW));
   }
 }
