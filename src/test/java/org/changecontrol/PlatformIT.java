@@ -23,6 +23,16 @@ public abstract class PlatformIT {
     return http.withBasicAuth(account, "demo");
   }
 
+  /** The door for scripts and pages. */
+  protected ApiDoor api() {
+    return new ApiDoor(http);
+  }
+
+  /** The engine's own door. */
+  protected EngineApiDoor engine() {
+    return new EngineApiDoor(http, "/engine-rest");
+  }
+
   /** The platform's address, without a slash at the end. */
   protected String address() {
     return "http://localhost:" + port;

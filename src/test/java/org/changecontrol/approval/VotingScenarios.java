@@ -1,10 +1,10 @@
 package org.changecontrol.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.changecontrol.RequestedNormalChange.normalChange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,24 +13,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.changecontrol.PlatformIT;
+import org.changecontrol.RequestedNormalChange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.LinkedMultiValueMap;
 
 /** Votes on real changes, by every door through which somebody can try to vote. */
 abstract class VotingScenarios extends PlatformIT {
@@ -293,30 +288,25 @@ abstract class VotingScenarios extends PlatformIT {
 
   /** One machine that no service needs, well prepared: a peer decides. */
   private String low(String requester) {
-    importItems(
-        "virtual-machine," + machine + ",active,production,,platform,\"{\"\"vcpus\"\":2}\",1\n",
-        "");
-    return request(
-        requester,
-        Map.of(
-            "doneBefore", true,
-            "tested", true,
-            "backoutTested", true,
-            "teamsInvolved", 1,
-            "reversible", true));
+    api()
+        .importing(
+            "virtual-machine," + machine + ",active,production,,platform,\"{\"\"vcpus\"\":2}\",1\n",
+            "");
+    return request(requester, RequestedNormalChange.wellPrepared());
   }
 
   /** A machine under an important service, badly prepared: peer, owner and board decide. */
   private String high() {
     onlyTheFourOnTheBoard();
-    importItems(
-        "virtual-machine,"
-            + machine
-            + ",active,production,,platform,\"{\"\"vcpus\"\":2}\",2\n"
-            + "service,Service "
-            + machine
-            + ",active,production,,service-owners,{},3\n",
-        "depends-on,service:Service " + machine + ",virtual-machine:" + machine + "\n");
+    api()
+        .importing(
+            "virtual-machine,"
+                + machine
+                + ",active,production,,platform,\"{\"\"vcpus\"\":2}\",2\n"
+                + "service,Service "
+                + machine
+                + ",active,production,,service-owners,{},3\n",
+            "depends-on,service:Service " + machine + ",virtual-machine:" + machine + "\n");
     var change =
         request(
             "requester",
@@ -326,13 +316,9 @@ abstract class VotingScenarios extends PlatformIT {
                 "backoutTested", true,
                 "teamsInvolved", 1,
                 "reversible", false));
-    var review =
-        as("manager")
-            .postForEntity(
-                "/api/changes/" + change + "/assessment",
-                Map.of("decision", "ACCEPT", "reason", "as assessed"),
-                JsonNode.class);
-    assertThat(review.getStatusCode()).as("%s", review.getBody()).isEqualTo(HttpStatus.OK);
+    api()
+        .taken(
+            "manager", change, "assessment", Map.of("decision", "ACCEPT", "reason", "as assessed"));
     return change;
   }
 
@@ -345,74 +331,27 @@ abstract class VotingScenarios extends PlatformIT {
     }
   }
 
-  private void importItems(String items, String relationships) {
-    var parts = new LinkedMultiValueMap<String, Object>();
-    parts.add(
-        "items",
-        file(
-            "items.csv",
-            "type,name,status,environment,location,owner,attributes,criticality\n" + items));
-    parts.add("relationships", file("relationships.csv", "type,source,target\n" + relationships));
-    var headers = new HttpHeaders();
-    headers.setContentType(MediaType.MULTIPART_FORM_DATA);
-    var answer =
-        as("config")
-            .postForEntity(
-                "/api/imports?source=votes&dryRun=false",
-                new HttpEntity<>(parts, headers),
-                JsonNode.class);
-    assertThat(answer.getBody().get("rejected")).as("%s", answer.getBody()).isEmpty();
-  }
-
-  private static ByteArrayResource file(String name, String content) {
-    return new ByteArrayResource(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-      @Override
-      public String getFilename() {
-        return name;
-      }
-    };
-  }
-
   private String request(String requester, Map<String, Object> questionnaire) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "NORMAL");
-    body.put("title", "Give " + machine + " more memory");
-    body.put("description", "It swaps");
-    body.put("justification", "Users wait");
-    body.put("items", List.of("virtual-machine:" + machine));
-    body.put(
-        "changeSet",
-        List.of(
-            Map.of(
-                "op",
-                "UPDATE_ITEM",
-                "item",
-                "virtual-machine:" + machine,
-                "attributes",
-                Map.of("vcpus", 4))));
-    body.put("plannedStart", Instant.now().plus(Duration.ofDays(10)).toString());
-    body.put("plannedEnd", Instant.now().plus(Duration.ofDays(11)).toString());
-    body.put("implementer", "implementer");
-    body.put("implementationPlan", "Stop, resize, start");
-    body.put("backoutPlan", "Resize back");
-    body.put("questionnaire", questionnaire);
-    var answer = as(requester).postForEntity("/api/changes", body, JsonNode.class);
-    assertThat(answer.getStatusCode()).as("%s", answer.getBody()).isEqualTo(HttpStatus.CREATED);
-    return answer.getBody().get("number").asText();
+    return api()
+        .requested(
+            requester,
+            normalChange()
+                .touching("virtual-machine:" + machine)
+                .updating("virtual-machine:" + machine, Map.of("vcpus", 4))
+                .with("questionnaire", questionnaire)
+                .windowFromNow(Duration.ofDays(10), Duration.ofDays(11)));
   }
 
   // --- doors
 
   private ResponseEntity<JsonNode> vote(
       String person, String change, String gate, String decision) {
-    return send(person, change, gate, Map.of("decision", decision, "reason", person + " says so"));
+    return api().vote(person, change, gate, decision);
   }
 
   private ResponseEntity<JsonNode> send(
       String person, String change, String gate, Map<String, ?> body) {
-    return as(person)
-        .postForEntity(
-            "/api/changes/" + change + "/gates/" + gate + "/votes", body, JsonNode.class);
+    return api().step(person, change, "gates/" + gate + "/votes", body);
   }
 
   private ResponseEntity<JsonNode> withdraw(String person, String change, String gate) {
@@ -449,18 +388,11 @@ abstract class VotingScenarios extends PlatformIT {
   // --- what there is
 
   private String state(String change) {
-    return as("auditor")
-        .getForObject("/api/changes/" + change, JsonNode.class)
-        .get("state")
-        .asText();
+    return api().state(change);
   }
 
   private JsonNode gate(String change, String key) {
-    var gates = as("auditor").getForObject("/api/changes/" + change + "/gates", JsonNode.class);
-    return StreamSupport.stream(gates.spliterator(), false)
-        .filter(gate -> gate.get("key").asText().equals(key))
-        .findFirst()
-        .orElseThrow();
+    return api().gate(change, key);
   }
 
   private List<String> ballots(String change) {
