@@ -39,15 +39,20 @@ public final class EngineApiDoor {
     return call(person, HttpMethod.POST, path, body);
   }
 
-  /** Starts a normal change; the answer is the engine's own. */
+  /** Starts a change; the answer is the engine's own. */
   public ResponseEntity<JsonNode> start(String person, RequestedNormalChange change) {
-    return start(person, change.fields());
+    return start(person, change.process(), change.fields());
   }
 
+  /** Starts a normal change. */
   public ResponseEntity<JsonNode> start(String person, Map<String, ?> fields) {
+    return start(person, "normal-change", fields);
+  }
+
+  private ResponseEntity<JsonNode> start(String person, String process, Map<String, ?> fields) {
     return post(
         person,
-        "/process-definition/key/normal-change/start",
+        "/process-definition/key/" + process + "/start",
         Map.of("variables", variables(fields)));
   }
 

@@ -22,9 +22,28 @@ class PostImplementationReviewProcessTest extends ScriptedProcess {
   @Test
   void aChangeManagerReviewsTheChange() {
     var review = start("post-implementation-review");
-    assertThat(groupsOf(task("Task_ReviewChange"))).containsExactly("change-managers");
+    assertThat(groupsOf(task("Task_ReviewChange")))
+        .containsExactlyInAnyOrder("change-managers", "configuration-managers");
+    assertThat(task("Task_ReviewChange").getDueDate()).isNotNull();
     complete("Task_ReviewChange");
 
-    assertThat(review).isEnded().hasPassed("Task_BeginReview", "End_ChangeReviewed");
+    assertThat(review)
+        .isEnded()
+        .hasPassed("Task_BeginReview", "End_ChangeReviewed")
+        .hasNotPassed("Task_EscalateReview");
+  }
+
+  @Test
+  void anOverdueReviewIsEscalatedAndCanStillBeHeld() {
+    var review = start("post-implementation-review");
+    facts.say("reviewers", java.util.List.of("change-managers", "executives"));
+
+    elapse("Boundary_ReviewOverdue");
+
+    assertThat(review).hasPassed("Task_EscalateReview").isWaitingAt("Task_ReviewChange");
+    assertThat(groupsOf(task("Task_ReviewChange")))
+        .containsExactlyInAnyOrder("change-managers", "executives");
+    complete("Task_ReviewChange");
+    assertThat(review).isEnded();
   }
 }

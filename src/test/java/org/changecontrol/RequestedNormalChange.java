@@ -14,10 +14,12 @@ import java.util.Map;
  */
 public final class RequestedNormalChange {
 
+  private final String type;
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<Map<String, Object>> operations = new ArrayList<>();
 
-  private RequestedNormalChange() {
+  private RequestedNormalChange(String type) {
+    this.type = type;
     with("title", "Give it more memory");
     with("description", "It swaps");
     with("justification", "Users wait");
@@ -30,7 +32,17 @@ public final class RequestedNormalChange {
   }
 
   public static RequestedNormalChange normalChange() {
-    return new RequestedNormalChange();
+    return new RequestedNormalChange("NORMAL");
+  }
+
+  /** The same in an emergency, because of an incident. */
+  public static RequestedNormalChange emergencyChange() {
+    return new RequestedNormalChange("EMERGENCY").with("incident", "INC-4711");
+  }
+
+  /** The process that it goes through. */
+  String process() {
+    return type.toLowerCase(java.util.Locale.ROOT) + "-change";
   }
 
   /** The answers that leave the likelihood at its lowest. */
@@ -88,7 +100,7 @@ public final class RequestedNormalChange {
   /** The body of {@code POST /api/changes}. */
   public Map<String, Object> body() {
     var body = new LinkedHashMap<String, Object>();
-    body.put("type", "NORMAL");
+    body.put("type", type);
     body.putAll(fields());
     return body;
   }

@@ -248,6 +248,19 @@ abstract class ScriptedProcess {
       return truth("verifiedBySource", true);
     }
 
+    public Collection<?> reviewers(DelegateExecution execution) {
+      return (Collection<?>)
+          answer("reviewers", List.of("change-managers", "configuration-managers"));
+    }
+
+    public Date reviewDueAt(DelegateExecution execution) {
+      return LATER;
+    }
+
+    public Date reviewOverdueAt(DelegateExecution execution) {
+      return LATER;
+    }
+
     public Collection<String> verifiers(DelegateExecution execution) {
       return List.of("network", "implementers");
     }

@@ -170,16 +170,26 @@ class ApprovalDesk implements ApprovalGates {
   }
 
   @Override
-  public GateView vote(String subject, String gateKey, Decision decision, String reason) {
+  public GateView vote(
+      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
     requireReason(reason);
     var person = actors.current().id();
     var docket = docket(subject, gates.heldOf(subject), List.of());
     var gate = open(docket, gateKey);
+    if (confirmsPriority1) {
+      requireThatPriority1Matters(docket, gate);
+    }
     requireEligible(docket, gate, person);
     var said =
         votes.save(
             new Vote(
-                gate, person, Word.of(decision), reason, docket.now(), docket.subject().hashes()));
+                gate,
+                person,
+                Word.of(decision),
+                reason,
+                confirmsPriority1,
+                docket.now(),
+                docket.subject().hashes()));
     docket.add(said);
     tellWord("VoteCast", gate, said);
     settle(docket, gate);
@@ -201,7 +211,8 @@ class ApprovalDesk implements ApprovalGates {
     }
     var said =
         votes.save(
-            new Vote(gate, person, Word.WITHDRAW, "", docket.now(), docket.subject().hashes()));
+            new Vote(
+                gate, person, Word.WITHDRAW, "", false, docket.now(), docket.subject().hashes()));
     docket.add(said);
     tellWord("VoteWithdrawn", gate, said);
     return docket.view(gate);
@@ -362,6 +373,25 @@ class ApprovalDesk implements ApprovalGates {
         "gate \"" + gate.key() + "\" of " + gate.subject() + " is " + gate.state() + ", not OPEN");
   }
 
+  private static void requireThatPriority1Matters(Docket docket, Gate gate) {
+    if (!docket.subject().priority1()) {
+      throw new InvalidInput(
+          new Problem(
+              "confirmPriority1",
+              true,
+              "confirms what nobody claims: "
+                  + gate.subject()
+                  + " names no incident of priority 1; leave it out"));
+    }
+    if (gate.deciding().votesIfPriority1() == null) {
+      throw new InvalidInput(
+          new Problem(
+              "confirmPriority1",
+              true,
+              "makes no difference at gate \"" + gate.key() + "\"; leave it out"));
+    }
+  }
+
   private static void requireReason(String reason) {
     if (reason.isBlank()) {
       throw new InvalidInput(Problem.missing("reason"));
@@ -441,6 +471,9 @@ class ApprovalDesk implements ApprovalGates {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("voter", said.voter());
     detail.put("word", said.word());
+    if (said.confirmsPriority1()) {
+      detail.put("confirmsPriority1", true);
+    }
     Map<String, Object> judged = new LinkedHashMap<>();
     said.judged().forEach((section, hash) -> judged.put(section.name(), hash));
     detail.put("judged", judged);

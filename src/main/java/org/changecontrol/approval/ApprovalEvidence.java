@@ -14,6 +14,7 @@ public interface ApprovalEvidence {
   /**
    * @param gate the opening of the gate
    * @param word APPROVE, REJECT or WITHDRAW
+   * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
    * @param judged the hash of each section that the voter had before him
    * @param digest as it was written with the row: SHA-256, lower-case hexadecimal
    * @param intact whether the row's content still has that digest
@@ -25,6 +26,7 @@ public interface ApprovalEvidence {
       String voter,
       String word,
       String reason,
+      boolean confirmsPriority1,
       Instant at,
       Map<Section, String> judged,
       String digest,

@@ -45,11 +45,19 @@ public interface ApprovalGates {
    * The present actor votes.
    *
    * @param reason required, at most 20 000 characters
+   * @param confirmsPriority1 whether he confirms that the linked incident has priority 1
+   * @throws org.changecontrol.problem.InvalidInput when he confirms what nobody claims
    * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member, joined
    *     after the gate opened, or has voted at another gate of this subject
    * @throws org.changecontrol.problem.NotNow when the gate is not open or he has voted at it
    */
-  GateView vote(String subject, String gateKey, Decision decision, String reason);
+  GateView vote(
+      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1);
+
+  /** The present actor votes; about the priority of an incident he says nothing. */
+  default GateView vote(String subject, String gateKey, Decision decision, String reason) {
+    return vote(subject, gateKey, decision, reason, false);
+  }
 
   /**
    * The present actor takes his vote back while the gate is open.

@@ -10,6 +10,7 @@ import org.changecontrol.policy.Section;
  * A vote as it was cast.
  *
  * @param judged the hash of each section that the voter had before him
+ * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
  * @param intact whether the row still says what was written when it was cast
  */
 record CastVote(
@@ -18,6 +19,7 @@ record CastVote(
     String reason,
     Instant at,
     Map<Section, String> judged,
+    boolean confirmsPriority1,
     boolean intact) {
 
   /**

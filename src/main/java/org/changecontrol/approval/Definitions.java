@@ -21,6 +21,9 @@ final class Definitions {
     written.put("group", gate.group());
     written.put("quorum", gate.quorum().name());
     written.put("votes", gate.votes());
+    if (gate.votesIfPriority1() != null) {
+      written.put("votesIfPriority1", gate.votesIfPriority1());
+    }
     if (gate.percent() != null) {
       written.put("percent", gate.percent());
     }
@@ -44,6 +47,7 @@ final class Definitions {
         text(written, "group"),
         RequiredGate.Quorum.valueOf(text(written, "quorum")),
         written.get("votes") instanceof Number votes ? votes.intValue() : 0,
+        written.get("votesIfPriority1") instanceof Number votes ? votes.intValue() : null,
         written.get("percent") instanceof Number percent ? percent.intValue() : null,
         Boolean.TRUE.equals(written.get("ownersVeto")),
         judges,
@@ -59,6 +63,7 @@ final class Definitions {
     return bound.group().equals(demanded.group())
         && bound.quorum() == demanded.quorum()
         && bound.votes() >= demanded.votes()
+        && least(bound) >= least(demanded)
         && share(bound) >= share(demanded)
         && (bound.ownersVeto() || !demanded.ownersVeto())
         && bound.judges().containsAll(demanded.judges());
@@ -83,11 +88,16 @@ final class Definitions {
         gate.group(),
         gate.quorum(),
         gate.votes(),
+        gate.votesIfPriority1(),
         gate.percent(),
         gate.ownersVeto(),
         judges,
         gate.overdueAfter(),
         gate.escalateTo());
+  }
+
+  private static int least(RequiredGate gate) {
+    return gate.votesIfPriority1() == null ? gate.votes() : gate.votesIfPriority1();
   }
 
   private static int share(RequiredGate gate) {

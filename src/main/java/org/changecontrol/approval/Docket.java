@@ -153,7 +153,7 @@ final class Docket {
             : gate.demanded().name(),
         gate.deciding().group(),
         gate.state(),
-        Quorum.of(gate.deciding()).inWords(),
+        Quorum.of(gate.deciding(), false).inWords(),
         List.copyOf(
             gate.state() == GateState.VOID ? gate.eligibleAtOpening() : election.eligible()),
         voteViews(gate, election),
@@ -177,7 +177,13 @@ final class Docket {
       var flaw = flaw(gate, election, vote, last.get(vote.voter()));
       views.add(
           new VoteView(
-              cast.voter(), cast.decision(), cast.reason(), cast.at(), flaw == null, flaw));
+              cast.voter(),
+              cast.decision(),
+              cast.reason(),
+              cast.confirmsPriority1(),
+              cast.at(),
+              flaw == null,
+              flaw));
     }
     return List.copyOf(views);
   }

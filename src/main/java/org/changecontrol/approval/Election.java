@@ -174,6 +174,7 @@ final class Election {
     var deputyRefuses = false;
     var deputyApproves = false;
     var approvers = new TreeSet<String>();
+    var priority1Confirmed = false;
     for (var vote : standing) {
       if (flaw(vote) != null) {
         continue;
@@ -181,6 +182,7 @@ final class Election {
       var approves = vote.decision() == Decision.APPROVE;
       if (approves) {
         approvers.add(vote.voter());
+        priority1Confirmed |= vote.confirmsPriority1() && subject.priority1();
       }
       if (isDeputys(vote)) {
         deputyApproves |= approves;
@@ -193,7 +195,7 @@ final class Election {
     counted.addAll(refusals);
     var waitingFor = new TreeSet<>(eligible());
     waitingFor.removeAll(counted);
-    var quorum = Quorum.of(gate);
+    var quorum = Quorum.of(gate, priority1Confirmed);
     var outcome = quorum.outcome(this, approvals, refusals);
     if (deputyRefuses) {
       outcome = Outcome.REJECTED;

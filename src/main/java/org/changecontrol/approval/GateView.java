@@ -33,6 +33,7 @@ public record GateView(
     @Nullable String escalatedTo) {
 
   /**
+   * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
    * @param valid whether it counts: what it judged is unchanged, the voter still belongs to the
    *     group or did when the gate closed, and it was not withdrawn
    * @param invalidBecause why it does not count; null when it does
@@ -41,6 +42,7 @@ public record GateView(
       String voter,
       Decision decision,
       String reason,
+      boolean confirmsPriority1,
       Instant at,
       boolean valid,
       @Nullable String invalidBecause) {}

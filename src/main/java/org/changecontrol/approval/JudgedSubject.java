@@ -12,9 +12,23 @@ import org.changecontrol.policy.Section;
  * @param barred who may not vote whatever his groups: requester, implementer, their delegates
  *     (segregation of duties)
  * @param services the impacted services that need their owner's vote: service key to owner group
+ * @param priority1 whether it answers to an incident of priority 1, as its requester says
  */
 public record JudgedSubject(
-    String subject, Map<Section, String> hashes, Set<String> barred, Map<String, String> services) {
+    String subject,
+    Map<Section, String> hashes,
+    Set<String> barred,
+    Map<String, String> services,
+    boolean priority1) {
+
+  /** A subject that answers to no incident of priority 1. */
+  public JudgedSubject(
+      String subject,
+      Map<Section, String> hashes,
+      Set<String> barred,
+      Map<String, String> services) {
+    this(subject, hashes, barred, services, false);
+  }
 
   public JudgedSubject {
     hashes = Map.copyOf(hashes);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.changecontrol.policy.RequiredGate;
+import org.jspecify.annotations.Nullable;
 
 /** How votes decide a gate. */
 sealed interface Quorum {
@@ -19,37 +20,61 @@ sealed interface Quorum {
   /** What is needed to approve, in words, for an undecided gate. */
   String missing(Election election, Set<String> approvals);
 
-  static Quorum of(RequiredGate gate) {
+  /**
+   * @param priority1Confirmed whether an approver has confirmed that the linked incident has
+   *     priority 1
+   */
+  static Quorum of(RequiredGate gate, boolean priority1Confirmed) {
     return switch (gate.quorum()) {
-      case NUMBER -> new Count(gate.votes());
+      case NUMBER -> new Count(gate.votes(), gate.votesIfPriority1(), priority1Confirmed);
       case PERCENT ->
           new Share(gate.percent() == null ? 100 : gate.percent(), gate.votes(), gate.ownersVeto());
       case EACH_SERVICE -> new EachServiceOwner();
     };
   }
 
-  /** A number of approvals; one no is final. */
-  record Count(int votes) implements Quorum {
+  /**
+   * A number of approvals; one no is final.
+   *
+   * @param ifPriority1 how many are enough once a priority-1 incident is confirmed; null where that
+   *     makes no difference
+   */
+  record Count(int votes, @Nullable Integer ifPriority1, boolean confirmed) implements Quorum {
+
+    private int needed() {
+      return confirmed && ifPriority1 != null ? ifPriority1 : votes;
+    }
+
     @Override
     public Outcome outcome(Election election, Set<String> approvals, Set<String> refusals) {
       if (!refusals.isEmpty()) {
         return Outcome.REJECTED;
       }
-      if (approvals.size() >= votes) {
+      if (approvals.size() >= needed()) {
         return Outcome.APPROVED;
       }
-      return election.electorate().size() >= votes ? Outcome.UNDECIDED : Outcome.UNREACHABLE;
+      int least = ifPriority1 != null && election.subject().priority1() ? ifPriority1 : votes;
+      return election.electorate().size() >= least ? Outcome.UNDECIDED : Outcome.UNREACHABLE;
     }
 
     @Override
     public String inWords() {
-      return (votes == 1 ? "1 approval" : votes + " approvals") + "; a no is final";
+      return approvals(votes)
+          + (ifPriority1 == null
+              ? ""
+              : ", or "
+                  + ifPriority1
+                  + " where a priority-1 incident is linked and its approver confirms it")
+          + "; a no is final";
     }
 
     @Override
     public String missing(Election election, Set<String> approvals) {
-      int more = votes - approvals.size();
-      return (more == 1 ? "1 approval" : more + " approvals") + " of " + election.gate().group();
+      return approvals(needed() - approvals.size()) + " of " + election.gate().group();
+    }
+
+    private static String approvals(int number) {
+      return number == 1 ? "1 approval" : number + " approvals";
     }
   }
 

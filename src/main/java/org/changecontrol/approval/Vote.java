@@ -45,6 +45,7 @@ class Vote {
   private String word;
 
   private String reason;
+  private boolean confirmsPriority1;
   private Instant castAt;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -55,13 +56,21 @@ class Vote {
   @SuppressWarnings("NullAway.Init") // filled from the row
   protected Vote() {}
 
-  Vote(Gate gate, String voter, Word word, String reason, Instant at, Map<Section, String> judged) {
+  Vote(
+      Gate gate,
+      String voter,
+      Word word,
+      String reason,
+      boolean confirmsPriority1,
+      Instant at,
+      Map<Section, String> judged) {
     this.gate = gate.id();
     this.subject = gate.subject();
     this.gateKey = gate.key();
     this.voter = voter;
     this.word = word.name();
     this.reason = reason;
+    this.confirmsPriority1 = confirmsPriority1;
     this.castAt = at;
     this.judged = new TreeMap<>();
     judged.forEach((section, hash) -> this.judged.put(section.name(), hash));
@@ -97,6 +106,10 @@ class Vote {
     return reason;
   }
 
+  boolean confirmsPriority1() {
+    return confirmsPriority1;
+  }
+
   Instant castAt() {
     return castAt;
   }
@@ -128,6 +141,7 @@ class Vote {
         reason,
         castAt,
         judged(),
+        confirmsPriority1,
         isIntact());
   }
 
@@ -151,6 +165,9 @@ class Vote {
               put(content, section);
               put(content, hash);
             });
+    if (confirmsPriority1) {
+      put(content, "confirms priority 1");
+    }
     try {
       return HexFormat.of()
           .formatHex(

@@ -61,6 +61,7 @@ class VoteRows implements ApprovalEvidence, Evidence {
         vote.voter(),
         vote.word(),
         vote.reason(),
+        vote.confirmsPriority1(),
         vote.castAt(),
         vote.judged(),
         vote.digest(),

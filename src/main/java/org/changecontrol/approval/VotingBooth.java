@@ -8,15 +8,18 @@ package org.changecontrol.approval;
 public interface VotingBooth {
 
   /**
+   * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
    * @return the gate with the vote
-   * @throws org.changecontrol.problem.InvalidInput when the reason is missing or too long
+   * @throws org.changecontrol.problem.InvalidInput when the reason is missing or too long, or when
+   *     he confirms what nobody claims
    * @throws org.changecontrol.problem.NotAllowed when the caller may not vote there, or another has
    *     taken the ballot
    * @throws org.changecontrol.problem.NotNow when the gate is not open or the caller has voted at
    *     it
    * @throws org.changecontrol.problem.NotVisible when there is no such subject or gate
    */
-  GateView vote(String subject, String gateKey, Decision decision, String reason);
+  GateView vote(
+      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1);
 
   /**
    * Takes the caller's vote back and hands out ballots anew.

@@ -94,6 +94,8 @@ public class Change {
 
   private @Nullable Boolean verified;
   private boolean backedOut;
+  private @Nullable Instant reviewDueAt;
+  private @Nullable String reviewEscalatedTo;
 
   @Enumerated(EnumType.STRING)
   private @Nullable CloseCode closeCode;
@@ -125,6 +127,9 @@ public class Change {
 
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Review review;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Aftermath afterwards;
 
   private String workHash;
 
@@ -358,6 +363,21 @@ public class Change {
     return idempotencyDigest;
   }
 
+  /** When its review is overdue; null before it begins. */
+  @Nullable Instant reviewDueAt() {
+    return reviewDueAt;
+  }
+
+  /** The group that may review as well since the review is overdue; null before. */
+  @Nullable String reviewEscalatedTo() {
+    return reviewEscalatedTo;
+  }
+
+  /** The full assessment of an emergency after the fact; none for others, and none before. */
+  Optional<Aftermath> afterwards() {
+    return Optional.ofNullable(afterwards);
+  }
+
   Optional<Review> review() {
     return Optional.ofNullable(review);
   }
@@ -518,7 +538,7 @@ public class Change {
   }
 
   void begin(Instant at) {
-    require("started", ChangeState.SCHEDULED);
+    require("started", type.beforeWork());
     requireNotOnHold("started");
     state = ChangeState.IMPLEMENTING;
     actualStart = at;
@@ -573,9 +593,22 @@ public class Change {
     }
   }
 
-  void reviewBegun() {
+  void reviewBegun(Instant dueAt) {
     require("reviewed", ChangeState.IMPLEMENTING, ChangeState.IMPLEMENTED, ChangeState.BACKED_OUT);
     state = ChangeState.REVIEW;
+    reviewDueAt = dueAt;
+  }
+
+  /** What was not looked at in the hurry is on record now; what was authorised stays as it was. */
+  void assessedAfterwards(Aftermath found) {
+    require("assessed afterwards", ChangeState.REVIEW);
+    afterwards = found;
+  }
+
+  /** Nobody reviewed it in time: others may as well. */
+  void reviewOverdue(String escalatedTo) {
+    require("escalated", ChangeState.REVIEW);
+    reviewEscalatedTo = escalatedTo;
   }
 
   /**

@@ -29,6 +29,7 @@ import org.changecontrol.policy.GateQuestion;
 import org.changecontrol.policy.MatchedRule;
 import org.changecontrol.policy.PolicySilent;
 import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.policy.ReviewDeadline;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.RiskPolicy;
 import org.changecontrol.policy.RiskQuestion;
@@ -227,6 +228,32 @@ class ChangeAssessor {
 
   long failures(List<String> items) {
     return items.isEmpty() ? 0 : changes.failuresOf(items, clock.instant().minus(TRACK_RECORD));
+  }
+
+  /** Assesses in full what was done in a hurry; what was authorised stays on record beside it. */
+  void assessAfterwards(Change change) {
+    var assessment = found(change);
+    var rating =
+        rating(
+            assessment,
+            change.content(),
+            track(change.category()),
+            failures(ChangeIntake.keys(change.workedOn())));
+    change.assessedAfterwards(new Aftermath(assessment, rating));
+    announcements.announce(
+        change,
+        "ChangeAssessedAfterwards",
+        null,
+        Map.of(
+            "risk", rating.risk().name(),
+            "impactedItems", assessment.impactedItems(),
+            "services", assessment.services().stream().map(Assessment.ServiceAtStake::key).toList(),
+            "policyVersion", rating.policyVersion()));
+  }
+
+  /** How long its review may take and who may hold it once it is overdue, by policy. */
+  ReviewDeadline reviewDeadline(Change change) {
+    return approvalPolicy.reviewDeadline(change.type().name());
   }
 
   /** Whether a person has to look at the assessment before the gates are asked. */

@@ -2,6 +2,7 @@ package org.changecontrol.change;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -312,7 +313,7 @@ public class ChangeDesk {
    * what the change contains now, and its targets as they were when the change set was planned.
    */
   private void requireThatWorkMayBegin(Change change) {
-    change.require("started", ChangeState.SCHEDULED);
+    change.require("started", change.type().beforeWork());
     change.requireNotOnHold("started");
     var now = clock.instant();
     if (!now.isBefore(change.window().end())) {
@@ -323,7 +324,9 @@ public class ChangeDesk {
               + change.window().end()
               + "; plan a new one");
     }
-    if (now.isBefore(change.window().start()) && change.earlyStartBy() == null) {
+    if (change.type().isScheduled()
+        && now.isBefore(change.window().start())
+        && change.earlyStartBy() == null) {
       throw new NotNow(
           "The window of "
               + change.number()
@@ -353,7 +356,10 @@ public class ChangeDesk {
     var change = register.change(number);
     var actor = actors.current();
     Responsibility.START_IMPLEMENTATION.require(change, actor);
-    change.require("started", ChangeState.SCHEDULED);
+    change.require("started", change.type().beforeWork());
+    if (!change.type().isScheduled()) {
+      requireAuthorised(change);
+    }
     var early = clock.instant().isBefore(change.window().start());
     if (early && actor.isIn(Groups.CHANGE_MANAGERS)) {
       if (reason == null) {
@@ -471,10 +477,34 @@ public class ChangeDesk {
 
   // review and closure
 
+  /**
+   * The review begins, with its deadline. What an emergency had no time for comes first: its impact
+   * and risk are assessed in full.
+   */
   public void beginReview(String number) {
     var change = register.change(number);
-    change.reviewBegun();
-    announcements.announce(change, "ReviewBegun");
+    var dueAt = clock.instant().plus(assessor.reviewDeadline(change).within());
+    change.reviewBegun(dueAt);
+    announcements.announce(change, "ReviewBegun", null, Map.of("dueAt", dueAt.toString()));
+    if (change.type() == ChangeType.EMERGENCY) {
+      assessor.assessAfterwards(change);
+    }
+  }
+
+  /** Nobody has reviewed it in time: others may as well. */
+  public void escalateReview(String number) {
+    var change = register.change(number);
+    var to = assessor.reviewDeadline(change).escalateTo();
+    change.reviewOverdue(to);
+    announcements.announce(change, "ReviewOverdue", null, Map.of("to", to));
+  }
+
+  /** When the review is overdue; once it was escalated, when it is the next time. */
+  Instant reviewOverdueAt(Change change) {
+    var dueAt = change.reviewDueAt();
+    return dueAt == null || change.reviewEscalatedTo() != null
+        ? clock.instant().plus(assessor.reviewDeadline(change).within())
+        : dueAt;
   }
 
   public void review(String number, CloseCode closeCode, String findings) {
@@ -499,9 +529,13 @@ public class ChangeDesk {
         change, "ChangeClosed", null, Map.of("closeCode", String.valueOf(change.closeCode())));
   }
 
-  /** Whether the change has to be reviewed: always, but for a low risk that went as planned. */
+  /**
+   * Whether the change has to be reviewed: always, but for a low risk that went as planned; an
+   * emergency in any case.
+   */
   boolean reviewDue(Change change) {
-    return change.risk() != Risk.LOW
+    return change.type() == ChangeType.EMERGENCY
+        || change.risk() != Risk.LOW
         || change.outcome() != ImplementationOutcome.SUCCESSFUL
         || Boolean.FALSE.equals(change.verified());
   }

@@ -7,6 +7,7 @@ import org.changecontrol.cmdb.PlannedOperation;
 import org.changecontrol.policy.MatchedRule;
 import org.changecontrol.policy.Questionnaire;
 import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.RiskRating;
 import org.changecontrol.policy.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param riskLowered whether a person set the risk lower than it was rated
  * @param sections the hash of each section, as votes bind to them
  * @param policyVersions the versions of the tables that were asked
+ * @param incident what an emergency answers to; null for others
+ * @param priority1 whether that incident has priority 1, as the requester says
+ * @param reviewDueAt until when it has to be reviewed; null before the review begins
+ * @param afterwards the full assessment of an emergency after the fact; null for others
  * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item
  *     served
  */
@@ -48,6 +53,8 @@ public record ChangeDocument(
     @Nullable String communicationPlan,
     @Nullable Boolean outageExpected,
     @Nullable Questionnaire questionnaire,
+    @Nullable String incident,
+    @Nullable Boolean priority1,
     @Nullable Risk risk,
     @Nullable Integer impact,
     @Nullable Integer likelihood,
@@ -61,6 +68,8 @@ public record ChangeDocument(
     @Nullable CloseCode closeCode,
     @Nullable String endReason,
     @Nullable Held review,
+    @Nullable Instant reviewDueAt,
+    @Nullable Afterwards afterwards,
     @Nullable String basedOn,
     Map<Section, String> sections,
     Map<String, String> policyVersions,
@@ -102,6 +111,9 @@ public record ChangeDocument(
 
   /** From start, inclusive, until end, exclusive. */
   public record Window(Instant start, Instant end) {}
+
+  /** What the full assessment found when the review of an emergency began. */
+  public record Afterwards(RiskRating risk, Map<String, Object> impact) {}
 
   /** The review as it was held. */
   public record Held(CloseCode closeCode, String findings, String reviewer, Instant at) {}

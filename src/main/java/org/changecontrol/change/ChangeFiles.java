@@ -208,9 +208,10 @@ public class ChangeFiles {
    */
   public Preview preview(Map<String, ?> fields, ChangeType type) {
     ChangeIntake.requireMayRequest(actors.current());
-    var request = reader.read(new Submission(fields, RequestReader.REQUEST));
-    if (!request.missing().isEmpty()) {
-      throw new InvalidInput(request.missing());
+    var request = reader.read(new Submission(fields, RequestReader.request(type)));
+    var missing = request.missing(type);
+    if (!missing.isEmpty()) {
+      throw new InvalidInput(missing);
     }
     var previewed = intake.scope(request);
     var workedOn = ChangeIntake.keys(previewed.workedOn());
@@ -275,6 +276,8 @@ public class ChangeFiles {
         content.communicationPlan(),
         content.outageExpected(),
         content.questionnaire(),
+        content.incident(),
+        content.priority1(),
         change.risk(),
         rating.map(RiskRating::impact).orElse(null),
         rating.map(RiskRating::likelihood).orElse(null),
@@ -293,6 +296,14 @@ public class ChangeFiles {
                 held ->
                     new ChangeDocument.Held(
                         held.closeCode(), held.findings(), held.reviewer(), held.at()))
+            .orElse(null),
+        change.reviewDueAt(),
+        change
+            .afterwards()
+            .map(
+                found ->
+                    new ChangeDocument.Afterwards(
+                        found.rating(), assessor.summary(found.assessment())))
             .orElse(null),
         change.basedOn(),
         change.hashes(),

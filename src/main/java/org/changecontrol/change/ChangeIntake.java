@@ -81,7 +81,7 @@ public class ChangeIntake {
    */
   public ChangeNumber register(Map<String, ?> fields, ChangeType type, Optional<String> basedOn) {
     var requester = requireMayRequest(actors.current());
-    var submission = new Submission(fields, RequestReader.REQUEST);
+    var submission = new Submission(fields, RequestReader.request(type));
     var key = submission.text("idempotencyKey", RequestReader.LONGEST_CATEGORY * 2);
     var draft = Boolean.TRUE.equals(submission.flag("draft"));
     var request = reader.read(submission);
@@ -100,7 +100,7 @@ public class ChangeIntake {
               });
     }
     if (!draft) {
-      requireComplete(request);
+      requireComplete(type, request);
     }
     var change =
         Change.requested(
@@ -124,15 +124,17 @@ public class ChangeIntake {
    * The change that the present actor requested under an idempotency key, with whether the request
    * was the same.
    */
-  public Optional<Known> known(String idempotencyKey, Map<String, ?> fields) {
+  public Optional<Known> known(String idempotencyKey, ChangeType type, Map<String, ?> fields) {
     return changes
         .findByRequesterAndIdempotencyKey(actors.current().id(), idempotencyKey)
         .map(
             change ->
                 new Known(
                     change.number(),
-                    Sections.digest(reader.read(new Submission(fields, RequestReader.REQUEST)))
-                        .equals(change.idempotencyDigest())));
+                    change.type() == type
+                        && Sections.digest(
+                                reader.read(new Submission(fields, RequestReader.request(type))))
+                            .equals(change.idempotencyDigest())));
   }
 
   /**
@@ -145,7 +147,7 @@ public class ChangeIntake {
   /** Whether the change lacks nothing and is not waiting to be written anew. */
   public boolean isComplete(String number) {
     var change = register.change(number);
-    return change.content().missing().isEmpty() && !change.isWantedAsDraft();
+    return change.content().missing(change.type()).isEmpty() && !change.isWantedAsDraft();
   }
 
   /**
@@ -157,8 +159,8 @@ public class ChangeIntake {
     var change = register.change(number);
     Responsibility.SUBMIT.require(change, actors.current());
     change.require("submitted", ChangeState.DRAFT);
-    var edited = change.content().with(reader.read(new Submission(fields, RequestReader.CONTENT)));
-    requireComplete(edited);
+    var edited = edited(change, fields);
+    requireComplete(change.type(), edited);
     change.edit(edited);
     change.wantedAsDraft(false);
   }
@@ -170,10 +172,10 @@ public class ChangeIntake {
   public void edit(String number, Map<String, ?> fields) {
     var change = register.change(number);
     Responsibility.EDIT_PLAN.require(change, actors.current());
-    var edited = change.content().with(reader.read(new Submission(fields, RequestReader.CONTENT)));
+    var edited = edited(change, fields);
     var wasDraft = change.state() == ChangeState.DRAFT;
     if (!wasDraft) {
-      requireComplete(edited);
+      requireComplete(change.type(), edited);
     }
     if (!wasDraft) {
       control.release(cause(change));
@@ -193,7 +195,10 @@ public class ChangeIntake {
    * checked, its window booked.
    */
   void submit(Change change) {
-    requireComplete(change.content());
+    requireComplete(change.type(), change.content());
+    if (change.type() == ChangeType.EMERGENCY) {
+      requireNoOverdueReview(change.requester());
+    }
     if (change.isJustRegistered()) {
       change.submit(change.operations(), change.targets(), clock.instant());
     } else {
@@ -298,8 +303,28 @@ public class ChangeIntake {
     return items.stream().map(ItemKey::value).toList();
   }
 
-  private static void requireComplete(RequestedChange request) {
-    var missing = request.missing();
+  private RequestedChange edited(Change change, Map<String, ?> fields) {
+    return change
+        .content()
+        .with(reader.read(new Submission(fields, RequestReader.content(change.type()))));
+  }
+
+  /** Who has not accounted for his last emergency does not get the next one. */
+  private void requireNoOverdueReview(String requester) {
+    var overdue = changes.overdueReviews(requester, ChangeType.EMERGENCY, clock.instant());
+    if (!overdue.isEmpty()) {
+      var numbers = overdue.stream().map(id -> ChangeNumber.of(id).value()).toList();
+      throw new NotNow(
+          requester
+              + " has emergencies whose review is overdue: "
+              + String.join(", ", numbers)
+              + "; they have to be reviewed first, or somebody else requests this one",
+          Map.of("overdue", numbers));
+    }
+  }
+
+  private static void requireComplete(ChangeType type, RequestedChange request) {
+    var missing = request.missing(type);
     if (!missing.isEmpty()) {
       throw new InvalidInput(missing);
     }

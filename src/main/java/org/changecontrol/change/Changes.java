@@ -35,6 +35,16 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
       """)
   TrackRecord trackRecord(String category, Instant since);
 
+  /** The emergencies of a requester, or his changes of another type, whose review is overdue. */
+  @Query(
+      """
+      select c.id from Change c
+      where c.requester = :requester and c.type = :type and c.reviewDueAt < :now
+        and c.state = org.changecontrol.change.ChangeState.REVIEW
+      order by c.id
+      """)
+  List<Long> overdueReviews(String requester, ChangeType type, Instant now);
+
   /** How many failed or backed-out changes any of the items has seen since. */
   @Query(
       """

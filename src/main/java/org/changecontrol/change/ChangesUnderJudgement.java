@@ -46,7 +46,8 @@ class ChangesUnderJudgement implements JudgedSubjects {
     if (change.implementer() != null) {
       barred.add(change.implementer());
     }
-    return new JudgedSubject(number, hashes, barred, owners(change, services));
+    return new JudgedSubject(
+        number, hashes, barred, owners(change, services), change.content().claimsPriority1());
   }
 
   private Map<String, String> owners(Change change, List<Assessment.ServiceAtStake> services) {

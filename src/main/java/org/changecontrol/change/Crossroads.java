@@ -3,6 +3,7 @@ package org.changecontrol.change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
@@ -87,7 +88,9 @@ public class Crossroads {
   }
 
   public boolean isReadyToImplement(String number) {
-    return register.change(number).state() == ChangeState.SCHEDULED;
+    var change = register.change(number);
+    return change.state() == change.type().beforeWork()
+        && (change.type().isScheduled() || isApproved(number));
   }
 
   public boolean isRedeploymentApproved(String number) {
@@ -117,6 +120,22 @@ public class Crossroads {
 
   public boolean isReviewDue(String number) {
     return desk.reviewDue(register.change(number));
+  }
+
+  /** Until when it has to be reviewed; asked while it is. */
+  public Instant reviewDueAt(String number) {
+    return Objects.requireNonNull(
+        register.change(number).reviewDueAt(), "a review that began has a deadline");
+  }
+
+  /** When the review is overdue; once it was escalated, when it is the next time. */
+  public Instant reviewOverdueAt(String number) {
+    return desk.reviewOverdueAt(register.change(number));
+  }
+
+  /** The groups whose members may review: once it is overdue, those it was escalated to as well. */
+  public List<String> reviewers(String number) {
+    return Responsibility.REVIEW.by(register.change(number));
   }
 
   /** Closed as failed? */

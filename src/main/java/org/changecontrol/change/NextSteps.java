@@ -38,10 +38,14 @@ class NextSteps {
                   List.of("decision", "risk", "reason", "redeploy")));
         }
       }
-      case AUTHORISING ->
-          gates.stream()
-              .filter(gate -> gate.state() == GateState.OPEN)
-              .forEach(gate -> steps.add(vote(change, gate, actor)));
+      case AUTHORISING -> {
+        gates.stream()
+            .filter(gate -> gate.state() == GateState.OPEN)
+            .forEach(gate -> steps.add(vote(change, gate, actor)));
+        if (steps.isEmpty() && !change.type().isScheduled()) {
+          steps.add(start(change, actor));
+        }
+      }
       case SCHEDULED -> steps.add(start(change, actor));
       case IMPLEMENTING ->
           steps.add(
@@ -89,7 +93,7 @@ class NextSteps {
               "edit-plan",
               "PUT",
               "/plan",
-              RequestReader.CONTENT));
+              RequestReader.content(change.type())));
       steps.add(
           step(
               change,
@@ -128,7 +132,7 @@ class NextSteps {
   }
 
   private NextStep start(Change change, Actor actor) {
-    var early = clock.instant().isBefore(change.window().start());
+    var early = change.type().isScheduled() && clock.instant().isBefore(change.window().start());
     var by =
         early
             ? List.of(Groups.CHANGE_MANAGERS)

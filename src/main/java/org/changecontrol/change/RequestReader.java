@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.changecontrol.identity.People;
 import org.changecontrol.policy.Questionnaire;
 import org.changecontrol.problem.InvalidInput;
@@ -30,8 +31,9 @@ class RequestReader {
   static final int MOST_ITEMS = 1_000;
   static final int MOST_OPERATIONS = 1_000;
 
-  /** What may be said of a change, by the names of the contract. */
-  static final List<String> CONTENT =
+  static final int LONGEST_INCIDENT = 100;
+
+  private static final List<String> OF_EVERY_TYPE =
       List.of(
           "title",
           "description",
@@ -49,11 +51,22 @@ class RequestReader {
           "outageExpected",
           "questionnaire");
 
-  /** What may be said when a change is requested. */
-  static final List<String> REQUEST =
-      java.util.stream.Stream.concat(
-              CONTENT.stream(), java.util.stream.Stream.of("idempotencyKey", "draft"))
-          .toList();
+  /** What may be said of a change of this type, by the names of the contract. */
+  static List<String> content(ChangeType type) {
+    return switch (type) {
+      case NORMAL -> OF_EVERY_TYPE;
+      case EMERGENCY -> with(OF_EVERY_TYPE, "incident", "priority1");
+    };
+  }
+
+  /** What may be said when a change of this type is requested. */
+  static List<String> request(ChangeType type) {
+    return with(content(type), "idempotencyKey", "draft");
+  }
+
+  private static List<String> with(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toList();
+  }
 
   private static final List<String> QUESTIONS =
       List.of("doneBefore", "tested", "backoutTested", "teamsInvolved", "reversible");
@@ -96,7 +109,9 @@ class RequestReader {
             submission.text("backoutPlan", Submission.LONGEST_TEXT),
             submission.text("communicationPlan", Submission.LONGEST_TEXT),
             submission.flag("outageExpected"),
-            questionnaire(submission));
+            questionnaire(submission),
+            submission.text("incident", LONGEST_INCIDENT),
+            submission.flag("priority1"));
     submission.check();
     return request;
   }

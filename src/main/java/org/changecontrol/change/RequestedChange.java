@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     null says nothing
  * @param changeSet operations as written; at most 1 000; an empty list says "none", null says
  *     nothing
+ * @param incident what an emergency answers to: the number of the incident where it is kept
+ * @param priority1 whether that incident has priority 1
  * @param plannedStart may lie in the past: then the window is open
  */
 public record RequestedChange(
@@ -33,7 +35,9 @@ public record RequestedChange(
     @Nullable String backoutPlan,
     @Nullable String communicationPlan,
     @Nullable Boolean outageExpected,
-    @Nullable Questionnaire questionnaire) {
+    @Nullable Questionnaire questionnaire,
+    @Nullable String incident,
+    @Nullable Boolean priority1) {
 
   /**
    * This request with everything that the later one says in its place; what the later one leaves
@@ -55,11 +59,13 @@ public record RequestedChange(
         or(later.backoutPlan, backoutPlan),
         or(later.communicationPlan, communicationPlan),
         or(later.outageExpected, outageExpected),
-        answered(later.questionnaire, questionnaire));
+        answered(later.questionnaire, questionnaire),
+        or(later.incident, incident),
+        or(later.priority1, priority1));
   }
 
-  /** What a normal change still lacks before it can be submitted. */
-  public List<Problem> missing() {
+  /** What a change of this type still lacks before it can be submitted. */
+  public List<Problem> missing(ChangeType type) {
     var missing = new ArrayList<Problem>();
     require(missing, "title", title);
     require(missing, "description", description);
@@ -73,6 +79,9 @@ public record RequestedChange(
     require(missing, "implementer", implementer);
     require(missing, "implementationPlan", implementationPlan);
     require(missing, "backoutPlan", backoutPlan);
+    if (type == ChangeType.EMERGENCY) {
+      require(missing, "incident", incident);
+    }
     return missing;
   }
 
@@ -104,6 +113,11 @@ public record RequestedChange(
    */
   public boolean expectsOutage() {
     return Boolean.TRUE.equals(outageExpected);
+  }
+
+  /** Whether it answers to an incident of priority 1, as its requester says. */
+  public boolean claimsPriority1() {
+    return incident != null && Boolean.TRUE.equals(priority1);
   }
 
   private static void require(List<Problem> missing, String field, @Nullable Object value) {

@@ -26,7 +26,10 @@ public enum Responsibility {
   FINISH_IMPLEMENTATION,
   /** Those who can see the estate say whether it is as planned. */
   VERIFICATION,
-  /** Change managers review. */
+  /**
+   * Change managers or the configuration authority review, and whoever an overdue review was
+   * escalated to; never their own change.
+   */
   REVIEW,
   /** The requester, and once it is submitted the implementer and change managers, edit. */
   EDIT_PLAN,
@@ -56,7 +59,10 @@ public enum Responsibility {
       }
       case FINISH_IMPLEMENTATION -> add(by, change.implementer());
       case VERIFICATION -> by.addAll(VERIFIERS.stream().sorted().toList());
-      case REVIEW -> by.add(Groups.CHANGE_MANAGERS);
+      case REVIEW -> {
+        by.addAll(ASSESSORS.stream().sorted().toList());
+        add(by, change.reviewEscalatedTo());
+      }
       case CANCEL -> {
         by.add(change.requester());
         by.add(Groups.CHANGE_MANAGERS);
@@ -83,7 +89,7 @@ public enum Responsibility {
 
   /** Whether the actor may take the step. */
   boolean isOf(Change change, Actor actor) {
-    if (this == ASSESSMENT && isInvolved(change, actor)) {
+    if (isBarred(change, actor)) {
       return false;
     }
     var by = by(change);
@@ -96,17 +102,22 @@ public enum Responsibility {
   public void require(Change change, Actor actor) {
     if (!isOf(change, actor)) {
       throw new NotAllowed(
-          this == ASSESSMENT && isInvolved(change, actor)
+          isBarred(change, actor)
               ? actor.id()
                   + " requested or implements "
                   + change.number()
-                  + " and may not review its assessment (segregation of duties)"
+                  + " and may not review it (segregation of duties)"
               : actor.id()
                   + " may not do this to "
                   + change.number()
                   + "; these may: "
                   + String.join(", ", by(change)));
     }
+  }
+
+  /** Whether this is to be looked at by others than those who asked for the change or did it. */
+  private boolean isBarred(Change change, Actor actor) {
+    return (this == ASSESSMENT || this == REVIEW) && isInvolved(change, actor);
   }
 
   private static boolean isInvolved(Change change, Actor actor) {

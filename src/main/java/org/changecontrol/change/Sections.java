@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -39,20 +40,7 @@ final class Sections {
   static EnumMap<Section, String> of(Change change, List<Assessment.ServiceAtStake> services) {
     var content = change.content();
     var hashes = new EnumMap<Section, String>(Section.class);
-    hashes.put(
-        Section.PLAN,
-        digest(
-            Arrays.asList(
-                content.description(),
-                content.justification(),
-                content.implementationPlan(),
-                content.testPlan(),
-                content.backoutPlan(),
-                content.communicationPlan(),
-                content.implementer(),
-                content.outageExpected(),
-                content.questionnaire(),
-                change.workHash())));
+    hashes.put(Section.PLAN, digest(plan(change)));
     hashes.put(
         Section.SCOPE,
         digest(
@@ -66,6 +54,28 @@ final class Sections {
     hashes.put(Section.RISK, digest(Arrays.asList(change.risk(), change.riskWasLowered())));
     hashes.put(Section.IMPACT, impact(services));
     return hashes;
+  }
+
+  private static List<@Nullable Object> plan(Change change) {
+    var content = change.content();
+    var plan =
+        new ArrayList<@Nullable Object>(
+            Arrays.asList(
+                content.description(),
+                content.justification(),
+                content.implementationPlan(),
+                content.testPlan(),
+                content.backoutPlan(),
+                content.communicationPlan(),
+                content.implementer(),
+                content.outageExpected(),
+                content.questionnaire(),
+                change.workHash()));
+    if (change.type() == ChangeType.EMERGENCY) {
+      plan.add(content.incident());
+      plan.add(content.priority1());
+    }
+    return plan;
   }
 
   static String impact(List<Assessment.ServiceAtStake> services) {

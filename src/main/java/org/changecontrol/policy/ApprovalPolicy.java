@@ -22,6 +22,14 @@ public interface ApprovalPolicy {
   Duration leadTime(Risk risk);
 
   /**
+   * How long a review may take, and who may hold it as well once it is overdue.
+   *
+   * @param changeType STANDARD, NORMAL, EMERGENCY or RETROSPECTIVE
+   * @throws PolicySilent when no rule matches
+   */
+  ReviewDeadline reviewDeadline(String changeType);
+
+  /**
    * Whether the window comes sooner after the submission than the risk's lead time allows. Where
    * the lead time is zero no window comes too soon, not even one that is open already.
    */

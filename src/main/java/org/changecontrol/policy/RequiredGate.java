@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param group whose members may vote
  * @param quorum how votes decide
  * @param votes for NUMBER how many approvals, for PERCENT the least number of approvals
+ * @param votesIfPriority1 for NUMBER how many approvals are enough where a priority-1 incident is
+ *     linked and an approver confirms it; null where that makes no difference
  * @param percent for PERCENT the share of those eligible, 1 to 100
  * @param ownersVeto whether a service owner's no is final at a percentage gate
  * @param judges the sections of the subject that a vote binds to
@@ -27,6 +29,7 @@ public record RequiredGate(
     String group,
     Quorum quorum,
     int votes,
+    @Nullable Integer votesIfPriority1,
     @Nullable Integer percent,
     boolean ownersVeto,
     Set<Section> judges,
@@ -40,6 +43,11 @@ public record RequiredGate(
     if (votes < 1) {
       throw new IllegalArgumentException("a gate takes at least one vote");
     }
+    if (votesIfPriority1 != null
+        && (quorum != Quorum.NUMBER || votesIfPriority1 < 1 || votesIfPriority1 > votes)) {
+      throw new IllegalArgumentException(
+          "votes for a priority-1 incident are 1 to the number of a NUMBER gate");
+    }
     if (quorum == Quorum.PERCENT && (percent == null || percent < 1 || percent > 100)) {
       throw new IllegalArgumentException("the share of a PERCENT gate is 1 to 100");
     }
@@ -50,6 +58,32 @@ public record RequiredGate(
       throw new IllegalArgumentException("a gate becomes overdue after a while, not at once");
     }
     judges = Collections.unmodifiableSet(EnumSet.copyOf(judges));
+  }
+
+  /** A gate at which the priority of an incident makes no difference. */
+  public RequiredGate(
+      String key,
+      String name,
+      String group,
+      Quorum quorum,
+      int votes,
+      @Nullable Integer percent,
+      boolean ownersVeto,
+      Set<Section> judges,
+      Duration overdueAfter,
+      @Nullable String escalateTo) {
+    this(
+        key,
+        name,
+        group,
+        quorum,
+        votes,
+        null,
+        percent,
+        ownersVeto,
+        judges,
+        overdueAfter,
+        escalateTo);
   }
 
   /** How votes decide a gate. */

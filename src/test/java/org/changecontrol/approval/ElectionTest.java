@@ -114,6 +114,87 @@ class ElectionTest {
   }
 
   @Nested
+  class AGateThatTakesFewerVotesForAPriority1Incident {
+
+    private boolean priority1 = true;
+
+    AGateThatTakesFewerVotesForAPriority1Incident() {
+      gate =
+          new RequiredGate(
+              "emergency-cab",
+              "Emergency CAB",
+              "cab",
+              RequiredGate.Quorum.NUMBER,
+              2,
+              1,
+              null,
+              false,
+              EnumSet.allOf(Section.class),
+              Duration.ofMinutes(30),
+              "executives");
+    }
+
+    @Test
+    void isApprovedByOneWhoConfirmsThePriority() {
+      members("cab", "a", "b");
+      confirms("a");
+      assertThat(outcome()).isEqualTo(APPROVED);
+    }
+
+    @Test
+    void needsTwoWhereNobodyConfirmsThePriority() {
+      members("cab", "a", "b");
+      approves("a");
+      assertThat(outcome()).isEqualTo(UNDECIDED);
+      approves("b");
+      assertThat(outcome()).isEqualTo(APPROVED);
+    }
+
+    @Test
+    void needsTwoWhereThereIsNoSuchIncidentWhateverAVoterConfirms() {
+      priority1 = false;
+      members("cab", "a", "b");
+      confirms("a");
+      assertThat(outcome()).isEqualTo(UNDECIDED);
+    }
+
+    @Test
+    void takesNoConfirmationFromWhoRefuses() {
+      members("cab", "a", "b");
+      rejects("a");
+      confirms("b");
+      assertThat(outcome()).isEqualTo(REJECTED);
+    }
+
+    @Test
+    void canBeDecidedByTheOnlyOneWhoIsThere() {
+      members("cab", "a");
+      assertThat(outcome()).isEqualTo(UNDECIDED);
+      priority1 = false;
+      assertThat(outcome()).isEqualTo(UNREACHABLE);
+    }
+
+    private void confirms(String person) {
+      votes.add(
+          new CastVote(person, Decision.APPROVE, "P1", VOTED, Map.copyOf(hashes), true, true));
+    }
+
+    private Outcome outcome() {
+      return new Election(
+              gate,
+              OPENED,
+              NOW,
+              escalated,
+              new JudgedSubject("CHG-000001", hashes, barred, services, priority1),
+              servicesLeft,
+              new Affiliations(memberships),
+              votedElsewhere)
+          .tally(votes)
+          .outcome();
+    }
+  }
+
+  @Nested
   class AGateThatTakesAShare {
 
     AGateThatTakesAShare() {
@@ -244,7 +325,7 @@ class ElectionTest {
       members("cab", "a", "b", "c", "d", "e", "f");
       approves("a");
       assertThat(tally().missing()).isEqualTo("3 of 4 approvals of cab");
-      assertThat(Quorum.of(gate).inWords())
+      assertThat(Quorum.of(gate, false).inWords())
           .isEqualTo("60 % of those eligible, at least 3; a service owner's no is final");
     }
   }
@@ -598,7 +679,7 @@ class ElectionTest {
     @Test
     void andCountsForNothingWhenItsRowWasEdited() {
       members("peers", "peer");
-      votes.add(new CastVote("peer", Decision.APPROVE, "yes", VOTED, hashes, false));
+      votes.add(new CastVote("peer", Decision.APPROVE, "yes", VOTED, hashes, false, false));
       assertThat(tally().outcome()).isEqualTo(UNDECIDED);
       assertThat(flaws()).containsExactly("the record of this vote was changed after it was cast");
     }
@@ -632,11 +713,12 @@ class ElectionTest {
   }
 
   private void approves(String person) {
-    votes.add(new CastVote(person, Decision.APPROVE, "fine", VOTED, Map.copyOf(hashes), true));
+    votes.add(
+        new CastVote(person, Decision.APPROVE, "fine", VOTED, Map.copyOf(hashes), false, true));
   }
 
   private void rejects(String person) {
-    votes.add(new CastVote(person, Decision.REJECT, "no", VOTED, Map.copyOf(hashes), true));
+    votes.add(new CastVote(person, Decision.REJECT, "no", VOTED, Map.copyOf(hashes), false, true));
   }
 
   private static RequiredGate gate(

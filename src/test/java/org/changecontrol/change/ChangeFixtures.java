@@ -33,7 +33,9 @@ final class ChangeFixtures {
         "Put the old one back",
         null,
         false,
-        Questionnaire.UNANSWERED);
+        Questionnaire.UNANSWERED,
+        null,
+        null);
   }
 
   static Change draft() {

@@ -157,13 +157,13 @@ class ChangeTest {
   void theCloseCodeMustAgreeWithWhatHappened() {
     var implemented =
         ChangeFixtures.implemented(Risk.HIGH, ImplementationOutcome.SUCCESSFUL_WITH_ISSUES);
-    implemented.reviewBegun();
+    implemented.reviewBegun(NOW);
     var failed = ChangeFixtures.implementing(Risk.HIGH);
     failed.reported(ImplementationOutcome.FAILED, NOW);
-    failed.reviewBegun();
+    failed.reviewBegun(NOW);
     var backedOut = ChangeFixtures.implementing(Risk.HIGH);
     backedOut.backedOut("it broke", NOW);
-    backedOut.reviewBegun();
+    backedOut.reviewBegun(NOW);
 
     assertThat(implemented.possibleCloseCodes())
         .containsExactlyInAnyOrder(CloseCode.SUCCESSFUL, CloseCode.SUCCESSFUL_WITH_ISSUES);
@@ -178,7 +178,7 @@ class ChangeTest {
   void afterAFailureItMayStillBeBackedOutInReview() {
     var failed = ChangeFixtures.implementing(Risk.HIGH);
     failed.reported(ImplementationOutcome.FAILED, NOW);
-    failed.reviewBegun();
+    failed.reviewBegun(NOW);
 
     failed.backedOut("something was touched after all", NOW);
 
@@ -188,7 +188,7 @@ class ChangeTest {
   @Test
   void whatIsReviewedIsNotClosedBeforeTheReviewIsHeld() {
     var change = ChangeFixtures.implemented(Risk.HIGH, ImplementationOutcome.SUCCESSFUL);
-    change.reviewBegun();
+    change.reviewBegun(NOW);
 
     assertThatThrownBy(() -> change.close(NOW)).hasMessageContaining("not been reviewed");
   }
@@ -229,7 +229,7 @@ class ChangeTest {
         () ->
             after(
                 ChangeFixtures.implemented(Risk.LOW, ImplementationOutcome.SUCCESSFUL),
-                Change::reviewBegun));
+                c -> c.reviewBegun(NOW)));
     changes.put(
         ChangeState.CLOSED,
         () ->

@@ -51,7 +51,7 @@ class RequestReaderTest {
     var request = read(java.util.Collections.singletonMap("title", null));
 
     assertThat(request.title()).isNull();
-    assertThat(read(Map.of("title", "  ")).missing())
+    assertThat(read(Map.of("title", "  ")).missing(ChangeType.NORMAL))
         .extracting(Problem::field)
         .containsExactly(
             "title",
@@ -173,7 +173,7 @@ class RequestReaderTest {
   }
 
   private RequestedChange read(Map<String, ?> fields) {
-    return reader.read(new Submission(fields, RequestReader.REQUEST));
+    return reader.read(new Submission(fields, RequestReader.request(ChangeType.NORMAL)));
   }
 
   private List<Problem> problems(Map<String, ?> fields) {

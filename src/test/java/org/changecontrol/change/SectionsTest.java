@@ -102,7 +102,9 @@ class SectionsTest {
         r.backoutPlan(),
         r.communicationPlan(),
         r.outageExpected(),
-        r.questionnaire());
+        r.questionnaire(),
+        r.incident(),
+        r.priority1());
   }
 
   private static RequestedChange withLaterEnd(RequestedChange r) {
@@ -121,6 +123,8 @@ class SectionsTest {
         r.backoutPlan(),
         r.communicationPlan(),
         r.outageExpected(),
-        r.questionnaire());
+        r.questionnaire(),
+        r.incident(),
+        r.priority1());
   }
 }

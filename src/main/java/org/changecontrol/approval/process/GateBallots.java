@@ -59,7 +59,8 @@ class GateBallots implements VotingBooth {
   }
 
   @Override
-  public GateView vote(String subject, String gateKey, Decision decision, String reason) {
+  public GateView vote(
+      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
     return actions.perform(
         () -> {
           var gate = gates.hold(subject, gateKey);
@@ -74,7 +75,9 @@ class GateBallots implements VotingBooth {
                             VoteOnChangeRule.DECISION,
                             decision.name(),
                             VoteOnChangeRule.REASON,
-                            reason)));
+                            reason,
+                            VoteOnChangeRule.CONFIRM_PRIORITY_1,
+                            confirmsPriority1)));
                 return ballot;
               });
           return taken.remembered(gate.id());

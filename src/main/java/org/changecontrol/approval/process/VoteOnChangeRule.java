@@ -22,6 +22,9 @@ class VoteOnChangeRule implements TaskRule {
 
   static final String DECISION = "decision";
   static final String REASON = "reason";
+  static final String CONFIRM_PRIORITY_1 = "confirmPriority1";
+
+  private static final List<String> FIELDS = List.of(DECISION, REASON, CONFIRM_PRIORITY_1);
 
   private final ApprovalGates gates;
   private final Actors actors;
@@ -76,16 +79,29 @@ class VoteOnChangeRule implements TaskRule {
     }
     var decision = decision(submitted);
     var gate = gates.watch(GateOf.execution(task));
-    taken.remember(gates.vote(gate.subject(), gate.key(), decision, text(submitted, REASON)));
+    taken.remember(
+        gates.vote(
+            gate.subject(),
+            gate.key(),
+            decision,
+            text(submitted, REASON),
+            Boolean.TRUE.equals(submitted.get(CONFIRM_PRIORITY_1))));
   }
 
   private static Decision decision(Map<String, Object> submitted) {
     List<Problem> problems = new ArrayList<>();
     submitted.forEach(
         (field, value) -> {
-          if (!field.equals(DECISION) && !field.equals(REASON)) {
+          if (!FIELDS.contains(field)) {
             problems.add(
-                new Problem(field, value, "is unknown; a vote has the fields decision and reason"));
+                new Problem(
+                    field,
+                    value,
+                    "is unknown; a vote has the fields " + String.join(", ", FIELDS)));
+          } else if (field.equals(CONFIRM_PRIORITY_1)) {
+            if (value != null && !(value instanceof Boolean)) {
+              problems.add(new Problem(field, value, "must be true or false"));
+            }
           } else if (value != null && !(value instanceof String)) {
             problems.add(new Problem(field, value, "must be text"));
           }

@@ -42,7 +42,12 @@ class GatesController {
   @PostMapping("/{key}/votes")
   @Operation(summary = "Votes: the same as completing the ballot in Tasklist")
   GateView vote(@PathVariable String number, @PathVariable String key, @RequestBody Said said) {
-    return booth.vote(number, key, said.required(), said.reason() == null ? "" : said.reason());
+    return booth.vote(
+        number,
+        key,
+        said.required(),
+        said.reason() == null ? "" : said.reason(),
+        Boolean.TRUE.equals(said.confirmPriority1()));
   }
 
   @DeleteMapping("/{key}/votes/mine")
@@ -54,9 +59,11 @@ class GatesController {
   /**
    * @param decision APPROVE or REJECT
    * @param reason at most 20 000 characters
+   * @param confirmPriority1 whether the voter confirms that the linked incident has priority 1
    */
   @JsonIgnoreProperties(ignoreUnknown = false)
-  record Said(@Nullable String decision, @Nullable String reason) {
+  record Said(
+      @Nullable String decision, @Nullable String reason, @Nullable Boolean confirmPriority1) {
 
     Decision required() {
       List<Problem> problems = new ArrayList<>();

@@ -108,6 +108,18 @@ public class ChangeFacts {
     return crossroads.isReviewDue(number(execution));
   }
 
+  public List<String> reviewers(DelegateExecution execution) {
+    return crossroads.reviewers(number(execution));
+  }
+
+  public Date reviewDueAt(DelegateExecution execution) {
+    return Date.from(crossroads.reviewDueAt(number(execution)));
+  }
+
+  public Date reviewOverdueAt(DelegateExecution execution) {
+    return Date.from(crossroads.reviewOverdueAt(number(execution)));
+  }
+
   public boolean failed(DelegateExecution execution) {
     return crossroads.isFailed(number(execution));
   }

@@ -66,7 +66,7 @@ class EngineChangeCourse implements ChangeCourse {
     return inOneStep(
         () -> {
           var number = intake.register(fields, type, basedOn);
-          runtime.startProcessInstanceByKey("normal-change", number.value());
+          runtime.startProcessInstanceByKey(type.process(), number.value());
           return number;
         });
   }

@@ -1,7 +1,9 @@
 package org.changecontrol.change.process;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.changecontrol.change.ChangeIntake;
 import org.changecontrol.change.ChangeType;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,15 @@ class RegisterChangeDelegate implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     if (execution.getProcessBusinessKey() == null) {
-      var number =
-          intake.register(
-              Submitted.fields(execution), ChangeType.NORMAL, java.util.Optional.empty());
+      var number = intake.register(Submitted.fields(execution), type(execution), Optional.empty());
       execution.setProcessBusinessKey(number.value());
     }
+  }
+
+  /** The process that runs says of which type the change is. */
+  private static ChangeType type(DelegateExecution execution) {
+    var process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
+    return ChangeType.ofProcess(process)
+        .orElseThrow(() -> new IllegalStateException("No type of change goes through " + process));
   }
 }

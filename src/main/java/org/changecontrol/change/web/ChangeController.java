@@ -70,7 +70,7 @@ class ChangeController {
             ? text.strip()
             : null;
     if (key != null) {
-      var known = known(key, fields);
+      var known = known(key, type, fields);
       if (known.isPresent()) {
         return known.get();
       }
@@ -83,13 +83,14 @@ class ChangeController {
       if (key == null) {
         throw taken;
       }
-      return known(key, fields).orElseThrow(() -> taken);
+      return known(key, type, fields).orElseThrow(() -> taken);
     }
   }
 
-  private Optional<ResponseEntity<ChangeDocument>> known(String key, Map<String, Object> fields) {
+  private Optional<ResponseEntity<ChangeDocument>> known(
+      String key, ChangeType type, Map<String, Object> fields) {
     return intake
-        .known(key, fields)
+        .known(key, type, fields)
         .map(
             known -> {
               if (!known.same()) {
@@ -179,13 +180,12 @@ class ChangeController {
   }
 
   private static ChangeType type(@Nullable Object type) {
-    if (type == null) {
-      throw new InvalidInput(new Problem("type", null, "is required: NORMAL"));
-    }
-    if (!ChangeType.NORMAL.name().equals(type)) {
-      throw new InvalidInput(new Problem("type", type, "must be NORMAL"));
-    }
-    return ChangeType.NORMAL;
+    var submission =
+        new Submission(
+            type == null ? Map.of() : Map.of("type", String.valueOf(type)), List.of("type"));
+    var chosen = submission.requiredChoice("type", ChangeType.class);
+    submission.check();
+    return chosen;
   }
 
   private static Optional<String> basedOn(@Nullable Object basedOn) {

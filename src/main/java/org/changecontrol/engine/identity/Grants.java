@@ -41,7 +41,7 @@ final class Grants {
   }
 
   /** The processes that people start; called parts start from these alone. */
-  private static final List<String> STARTABLE = List.of("normal-change");
+  private static final List<String> STARTABLE = List.of("emergency-change", "normal-change");
 
   private Grants() {}
 

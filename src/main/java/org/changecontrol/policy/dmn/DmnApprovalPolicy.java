@@ -11,6 +11,7 @@ import org.changecontrol.policy.GateQuestion;
 import org.changecontrol.policy.PolicySilent;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RequiredGate.Quorum;
+import org.changecontrol.policy.ReviewDeadline;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Section;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,17 @@ class DmnApprovalPolicy implements ApprovalPolicy {
     return Duration.parse((String) verdict.results().get(0).get("leadTime"));
   }
 
+  @Override
+  public ReviewDeadline reviewDeadline(String changeType) {
+    Map<String, Object> inputs = Map.of("changeType", changeType);
+    var verdict = tables.inForce(POLICY).ask("review-deadline", inputs);
+    if (verdict.silent()) {
+      throw new PolicySilent("review-deadline", inputs);
+    }
+    var row = verdict.results().get(0);
+    return new ReviewDeadline(Duration.parse(text(row, "within")), text(row, "escalateTo"));
+  }
+
   @SuppressWarnings("NullAway") // nobody owns the item: null in the table
   private static Map<String, Object> inputs(GateQuestion question) {
     var owner = question.itemOwner();
@@ -117,6 +129,9 @@ class DmnApprovalPolicy implements ApprovalPolicy {
         one.group(),
         one.quorum(),
         Math.max(one.votes(), other.votes()),
+        one.votesIfPriority1() == null || other.votesIfPriority1() == null
+            ? null
+            : higher(one.votesIfPriority1(), other.votesIfPriority1()),
         higher(one.percent(), other.percent()),
         one.ownersVeto() || other.ownersVeto(),
         judges,
@@ -141,6 +156,7 @@ class DmnApprovalPolicy implements ApprovalPolicy {
           text(row, "group"),
           Quorum.valueOf(text(row, "quorum")),
           ((Number) required(row, "votes")).intValue(),
+          row.get("votesIfPriority1") instanceof Number votes ? votes.intValue() : null,
           row.get("percent") instanceof Number percent ? percent.intValue() : null,
           Boolean.TRUE.equals(row.get("ownersVeto")),
           sections(text(row, "judges")),

@@ -110,7 +110,11 @@ abstract class GrantScenarios extends PlatformIT {
     for (String group : Groups.ALL) {
       for (String process :
           List.of(
-              "normal-change", "approval-gate", "implementation", "post-implementation-review")) {
+              "normal-change",
+              "emergency-change",
+              "approval-gate",
+              "implementation",
+              "post-implementation-review")) {
         assertThat(
                 authorizations.isUserAuthorized(
                     "somebody",
@@ -119,7 +123,7 @@ abstract class GrantScenarios extends PlatformIT {
                     Resources.PROCESS_DEFINITION,
                     process))
             .as(group + " " + process)
-            .isEqualTo(process.equals("normal-change") && Groups.MAY_REQUEST.contains(group));
+            .isEqualTo(process.endsWith("-change") && Groups.MAY_REQUEST.contains(group));
       }
     }
   }

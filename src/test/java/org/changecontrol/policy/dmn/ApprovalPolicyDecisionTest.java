@@ -105,7 +105,8 @@ class ApprovalPolicyDecisionTest {
     assertThat(gate.group()).isEqualTo(Groups.CONFIGURATION_MANAGERS);
     assertThat(gate.quorum()).isEqualTo(Quorum.NUMBER);
     assertThat(gate.judges()).containsExactly(Section.SCOPE);
-    assertThat(gate.overdueAfter()).isEqualTo(Duration.ofDays(1));
+    assertThat(gate.overdueAfter())
+        .isEqualTo(type.equals("EMERGENCY") ? Duration.ofMinutes(30) : Duration.ofDays(1));
     assertThat(gate.escalateTo()).isEqualTo(Groups.DATA_MODEL_OWNERS);
   }
 
@@ -162,6 +163,42 @@ class ApprovalPolicyDecisionTest {
     var gate = gate("configuration-authority", 11, question);
     assertThat(gate.group()).isEqualTo(Groups.CONFIGURATION_MANAGERS);
     assertThat(keys(question)).containsExactly("configuration-authority");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Risk.class)
+  void rule12AsksTheEmergencyBoardAndNobodyElse(Risk risk) {
+    var question = question("EMERGENCY", risk, true, false, true, true, false, null);
+    var gate = gate("emergency-cab", 12, question);
+    assertThat(gate.group()).isEqualTo(Groups.CAB);
+    assertThat(gate.quorum()).isEqualTo(Quorum.NUMBER);
+    assertThat(gate.votes()).isEqualTo(2);
+    assertThat(gate.votesIfPriority1()).isEqualTo(1);
+    assertThat(gate.judges()).isEqualTo(EVERYTHING);
+    assertThat(gate.overdueAfter()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(gate.escalateTo()).isEqualTo(Groups.EXECUTIVES);
+    assertThat(keys(question)).containsExactly("emergency-cab");
+  }
+
+  @Test
+  void rule13GivesTheConfigurationAuthorityHalfAnHourInAnEmergency() {
+    var question = question("EMERGENCY", Risk.LOW, true, true, false, false, false, null);
+    var gate = gate("configuration-authority", 13, question);
+    assertThat(gate.overdueAfter()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(gate.escalateTo()).isEqualTo(Groups.DATA_MODEL_OWNERS);
+    assertThat(keys(question))
+        .containsExactlyInAnyOrder("emergency-cab", "configuration-authority");
+  }
+
+  @ParameterizedTest(name = "rule {0}: {1} -> {2}")
+  @CsvSource({"1, EMERGENCY, PT48H", "2, STANDARD, P7D", "2, NORMAL, P7D", "2, RETROSPECTIVE, P7D"})
+  void aReviewHasADeadline(int rule, String type, Duration within) {
+    assertThat(policy.reviewDeadline(type).within()).isEqualTo(within);
+    assertThat(policy.reviewDeadline(type).escalateTo()).isEqualTo(Groups.EXECUTIVES);
+    var verdict =
+        PoliciesFromFiles.table("approval-policy")
+            .ask("review-deadline", Map.of("changeType", type));
+    assertThat(verdict.rules()).extracting(MatchedRule::rule).containsExactly(rule);
   }
 
   @Test
@@ -230,7 +267,7 @@ class ApprovalPolicyDecisionTest {
       }
       assertThat(keys).as("%s", question).containsExactlyInAnyOrderElementsOf(expected);
     }
-    assertThat(seen).hasSize(11);
+    assertThat(seen).hasSize(13);
   }
 
   @Test
