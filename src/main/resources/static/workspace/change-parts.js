@@ -70,10 +70,12 @@ export function about(change) {
       ["Planned window", span(change.plannedStart, change.plannedEnd)],
       change.actualStart ? ["Carried out", span(change.actualStart, change.actualEnd)] : null,
       ["Type", word(change.type)],
+      change.incident ? ["Incident", `${change.incident}${change.priority1 ? ", priority 1" : ""}`] : null,
       ["Category", change.category],
       ["Outage expected", change.outageExpected === true ? "Yes" : change.outageExpected === false ? "No" : null],
       ["Requested", change.requestedAt ? when(change.requestedAt) : null],
       ["Based on", change.basedOn ? changeLink(change.basedOn) : null],
+      change.reviewDueAt ? ["Review due", when(change.reviewDueAt)] : null,
       ["Closed as", change.closeCode ? pill(change.closeCode) : null],
     ),
     targets(change.items ?? []),
@@ -112,6 +114,19 @@ export function risk(change) {
     riskBody({ ...change, risk: rated ?? change.risk, policyVersion: change.policyVersions?.risk }, change.risk),
     change.riskLowered ? h("p", {}, "A person lowered it; that takes a gate of its own.") : null,
     change.questionnaire ? h("details", {}, h("summary", {}, "Answers of the requester"), answers(change.questionnaire)) : null,
+  );
+}
+
+/** What the full assessment of an emergency found after the fact. */
+export function afterwards(change) {
+  if (!change.afterwards) {
+    return null;
+  }
+  return section(
+    "afterwards",
+    "Assessed in full after the fact",
+    riskBody(change.afterwards.risk),
+    impact(change.afterwards.impact),
   );
 }
 

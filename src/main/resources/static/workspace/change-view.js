@@ -68,6 +68,7 @@ export function changeBody(change, gateOptions = {}, writing = false) {
   return [
     parts.about(change),
     parts.risk(change),
+    parts.afterwards(change),
     section(
       "impact",
       "Impact",

@@ -6,7 +6,7 @@ import { pager, table } from "./table.js";
 import { changeLink, pill, span, word } from "./words.js";
 
 const STATES = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "BACKED_OUT", "REVIEW", "CLOSED", "REJECTED", "CANCELLED"];
-const TYPES = ["NORMAL"];
+const TYPES = ["NORMAL", "EMERGENCY"];
 
 page("/changes", (main, person) => {
   named("Changes");

@@ -3,7 +3,7 @@
  */
 import { changeSetField } from "./change-set.js";
 import { h } from "./dom.js";
-import { answer, field, line, text, tick, together } from "./fields.js";
+import { answer, field, line, radios, text, tick, together } from "./fields.js";
 import { itemsField } from "./item-picker.js";
 import { instantOf, localInput, zone } from "./words.js";
 
@@ -13,6 +13,37 @@ export function asAsked(change) {
   return { ...change, items: named.map((item) => item.key) };
 }
 
+/** The types of change that a person may choose from. */
+export const TYPES = [
+  ["NORMAL", "Normal: assessed and approved in proportion to its risk"],
+  ["EMERGENCY", "Emergency: an incident is going on; assessed and reviewed in full afterwards"],
+];
+
+/**
+ * The type, and what only an emergency asks for: these fields come and go with the choice, and say nothing while
+ * they are away.
+ *
+ * @returns the fields, and what type is chosen
+ */
+export function typeFields(was = {}) {
+  const emergency = emergencyFields(was);
+  const type = radios("type", "Type", TYPES, { required: true, value: was.type ?? "NORMAL", onchange: () => show() });
+  const show = () => (emergency.element.hidden = type.read() !== "EMERGENCY");
+  for (const one of emergency.fields) {
+    const read = one.read;
+    one.read = () => (type.read() === "EMERGENCY" ? read() : undefined);
+  }
+  show();
+  return [type, emergency];
+}
+
+function emergencyFields(was) {
+  return together(
+    line("incident", "Incident", { required: true, longest: 200, value: was.incident, hint: "Its number in the incident system, or where it is recorded." }),
+    tick("priority1", "Priority", { value: was.priority1, says: "The incident has priority 1" }),
+  );
+}
+
 /** @param was the request as it is, or what is known when the form opens */
 export function requestFields(was = {}) {
   const items = itemsField(was.items ?? []);
@@ -20,6 +51,7 @@ export function requestFields(was = {}) {
   const asked = was.questionnaire ?? {};
   return [
     h("h2", {}, "What"),
+    ...(was.number && was.type === "EMERGENCY" ? [emergencyFields(was)] : []),
     line("title", "Title", { required: true, longest: 200, value: was.title }),
     text("description", "Description", { required: true, value: was.description, hint: "What is to be done, for somebody who has not heard of it yet." }),
     text("justification", "Justification", { required: true, value: was.justification, hint: "Why it is worth doing, and what happens if it is not done." }),

@@ -3,11 +3,11 @@ import * as parts from "./change-parts.js";
 import { fill, h } from "./dom.js";
 import { asksFor, named, page } from "./frame.js";
 import { form } from "./fields.js";
-import { asAsked, requestFields } from "./request-fields.js";
+import { asAsked, requestFields, typeFields } from "./request-fields.js";
 import { section, table } from "./table.js";
 
 /** What a new request takes over from the one it is based on; its window and answers are its own. */
-const TAKEN_OVER = ["title", "description", "justification", "category", "items", "changeSet", "implementer", "implementationPlan", "testPlan", "backoutPlan", "communicationPlan", "outageExpected"];
+const TAKEN_OVER = ["type", "title", "description", "justification", "category", "items", "changeSet", "implementer", "implementationPlan", "testPlan", "backoutPlan", "communicationPlan", "outageExpected"];
 
 page("/changes/new", async (main) => {
   named("New request");
@@ -17,7 +17,7 @@ page("/changes/new", async (main) => {
   const outlook = h("div", { class: "outlook" }, h("p", { class: "muted" }, "Preview shows what the platform would find: risk, gates, conflicts and impact. It stores nothing."));
 
   const send = async (said, draft) => {
-    const body = { type: "NORMAL", ...said, ...(draft ? { draft: true } : {}), ...(asked.basedOn ? { basedOn: asked.basedOn } : {}) };
+    const body = { ...said, ...(draft ? { draft: true } : {}), ...(asked.basedOn ? { basedOn: asked.basedOn } : {}) };
     const change = await post("/api/changes", body, { headers: { "Idempotency-Key": draft ? `${key}-draft` : key } });
     location.assign(at(`/changes/${encodeURIComponent(change.number)}`));
     return h("p", { role: "status" }, `Requested as ${change.number}.`);
@@ -25,13 +25,13 @@ page("/changes/new", async (main) => {
 
   const request = form({
     label: "Request a change",
-    fields: requestFields(was),
+    fields: [...typeFields(was), ...requestFields(was)],
     actions: [
       { title: "Submit", run: (said) => send(said, false) },
       {
         title: "Preview",
         run: async (said) => {
-          const found = await post("/api/changes/preview", { type: "NORMAL", ...said });
+          const found = await post("/api/changes/preview", said);
           fill(outlook, preview(found));
           outlook.closest("section").scrollIntoView({ block: "nearest" });
         },
@@ -42,7 +42,7 @@ page("/changes/new", async (main) => {
 
   fill(
     main,
-    h("div", { class: "title" }, h("h1", {}, "Request a normal change")),
+    h("div", { class: "title" }, h("h1", {}, "Request a change")),
     h(
       "div",
       { class: "columns request" },
@@ -57,7 +57,7 @@ async function beginning(asked) {
     const other = asAsked(await get(addressOf(asked.basedOn)));
     return Object.fromEntries(TAKEN_OVER.map((name) => [name, other[name]]));
   }
-  return { items: asked.item ? [asked.item] : [] };
+  return { type: asked.type, items: asked.item ? [asked.item] : [] };
 }
 
 function preview(found) {

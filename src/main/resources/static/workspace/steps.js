@@ -5,7 +5,7 @@
 import { addressOf, get, post, put, remove } from "./api.js";
 import * as parts from "./change-parts.js";
 import { fill, h } from "./dom.js";
-import { choice, form, line, radios, text, together } from "./fields.js";
+import { choice, form, line, radios, text, tick, together } from "./fields.js";
 import { asAsked, requestFields } from "./request-fields.js";
 import { pending } from "./state.js";
 import { span, word } from "./words.js";
@@ -80,13 +80,17 @@ export async function withdrawVote(change, gate) {
 /** A step as people call it. */
 export function titleOf(step, change) {
   if (step.step === "vote") {
-    const gate = /\/gates\/([^/]+)\//.exec(step.href ?? "")?.[1];
+    const gate = gateOf(step);
     return gate ? `Vote: ${gate.replaceAll("-", " ")}` : "Vote";
   }
   if (step.step === "start-implementation" && isEarly(change)) {
     return "Start before the window";
   }
   return TITLES[step.step] ?? word(step.step.replaceAll("-", "_").toUpperCase());
+}
+
+function gateOf(step) {
+  return /\/gates\/([^/]+)\//.exec(step.href ?? "")?.[1];
 }
 
 function isEarly(change) {
@@ -128,16 +132,9 @@ function stepForm(step, change, moved) {
     case "assessment":
       return assessmentForm(step, change, ask);
     case "vote":
-      return ask(
-        [
-          radios("decision", "Decision", [
-            ["APPROVE", "Approve"],
-            ["REJECT", "Reject"],
-          ], { required: true }),
-          text("reason", "Reason", { required: true, rows: 3, hint: "It stands in the record beside your name." }),
-        ],
-        "Vote",
-      );
+      return change.priority1
+        ? pending(() => get(addressOf(change.number, "/gates")), (gates) => voteForm(ask, change, gates.some((gate) => gate.key === gateOf(step) && gate.priority1Counts)))
+        : voteForm(ask, change, false);
     case "start-implementation":
       return isEarly(change)
         ? ask(
@@ -204,6 +201,30 @@ function stepForm(step, change, moved) {
         title,
       );
   }
+}
+
+function voteForm(ask, change, priority1Counts) {
+  return ask(
+    [
+      radios("decision", "Decision", [
+        ["APPROVE", "Approve"],
+        ["REJECT", "Reject"],
+      ], { required: true }),
+      priority1Counts ? priority1Confirmation(change) : null,
+      text("reason", "Reason", { required: true, rows: 3, hint: "It stands in the record beside your name." }),
+    ],
+    "Vote",
+  );
+}
+
+/** Says nothing unless it is ticked. */
+function priority1Confirmation(change) {
+  const confirmation = tick("confirmPriority1", "Priority", {
+    says: `I confirm that incident ${change.incident} has priority 1; one approval is enough then`,
+  });
+  const ticked = confirmation.read;
+  confirmation.read = () => ticked() || undefined;
+  return confirmation;
 }
 
 function radiosOfBoolean(name, label) {

@@ -154,6 +154,7 @@ final class Docket {
         gate.deciding().group(),
         gate.state(),
         Quorum.of(gate.deciding(), false).inWords(),
+        priority1Counts(gate),
         List.copyOf(
             gate.state() == GateState.VOID ? gate.eligibleAtOpening() : election.eligible()),
         voteViews(gate, election),
@@ -164,6 +165,10 @@ final class Docket {
             ? gate.judgedAt(now)
             : gate.closedAt(),
         gate.escalatedAt() == null ? null : gate.deciding().escalateTo());
+  }
+
+  boolean priority1Counts(Gate gate) {
+    return subject().priority1() && gate.deciding().votesIfPriority1() != null;
   }
 
   private List<VoteView> voteViews(Gate gate, Election election) {

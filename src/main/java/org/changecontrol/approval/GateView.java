@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies this opening of the gate; a gate that reopens after an edit is a new one
  * @param key for example {@code cab}
  * @param quorum what decides it, in words, for example {@code 60 % of those eligible, at least 3}
+ * @param priority1Counts whether fewer approvals are enough once an approver confirms that the
+ *     linked incident has priority 1
  * @param eligible who may vote: members of its group when it opened who still are, without those
  *     barred
  * @param votes all that were cast, the invalid ones too
@@ -24,6 +26,7 @@ public record GateView(
     String group,
     GateState state,
     String quorum,
+    boolean priority1Counts,
     List<String> eligible,
     List<VoteView> votes,
     String missing,

@@ -153,6 +153,7 @@ abstract class GrantScenarios extends PlatformIT {
             .createAuthorizationQuery()
             .groupIdIn(Groups.EXECUTIVES)
             .resourceType(Resources.PROCESS_DEFINITION)
+            .resourceId("normal-change")
             .singleResult();
     authorizations.deleteAuthorization(taken.getId());
     long before = authorizations.createAuthorizationQuery().count();
