@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -117,6 +118,31 @@ public final class ApiDoor {
     return change(number).get("state").asText();
   }
 
+  /** What the timeline of a change tells, in order. */
+  public List<String> facts(String number) {
+    return texts(read("/api/changes/" + number + "/timeline"), "event");
+  }
+
+  /** The keys of its gates. */
+  public List<String> gates(String number) {
+    return texts(read("/api/changes/" + number + "/gates"), "key");
+  }
+
+  /** The steps that a person is offered. */
+  public List<String> steps(String person, String number) {
+    return StreamSupport.stream(
+            get(person, "/api/changes/" + number).getBody().get("nextSteps").spliterator(), false)
+        .filter(step -> step.get("mine").asBoolean())
+        .map(step -> step.get("step").asText())
+        .toList();
+  }
+
+  static List<String> texts(JsonNode list, String field) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .map(one -> one.get(field).asText())
+        .toList();
+  }
+
   public JsonNode gate(String number, String key) {
     return StreamSupport.stream(read("/api/changes/" + number + "/gates").spliterator(), false)
         .filter(gate -> gate.get("key").asText().equals(key))
@@ -130,6 +156,14 @@ public final class ApiDoor {
         number,
         "gates/" + gate + "/votes",
         Map.of("decision", decision, "reason", person + " says so"));
+  }
+
+  /** Approves; fails unless the vote is taken. */
+  public void approved(String person, String number, String gate) {
+    var answer = vote(person, number, gate, "APPROVE");
+    assertThat(answer.getStatusCode())
+        .as("%s at %s: %s", person, gate, answer.getBody())
+        .isEqualTo(HttpStatus.OK);
   }
 
   /** A call below the change, such as {@code implementation/start}. */

@@ -1,5 +1,7 @@
 package org.changecontrol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import java.util.Map;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** Changes through the engine's own REST API, as a script that knows nothing but the contract. */
@@ -67,6 +70,39 @@ public final class EngineApiDoor {
 
   public ResponseEntity<JsonNode> complete(String person, String task, Map<String, ?> fields) {
     return post(person, "/task/" + task + "/complete", Map.of("variables", variables(fields)));
+  }
+
+  /**
+   * Completes the first open task of a kind that the person may work on; fails unless it is taken.
+   */
+  public void completed(String person, String number, String key, Map<String, ?> fields) {
+    var open = tasks(person, number, key);
+    assertThat(open).as("%s of %s for %s", key, number, person).isNotEmpty();
+    var answer = complete(person, open.get(0), fields);
+    assertThat(answer.getStatusCode())
+        .as("%s by %s: %s", key, person, answer.getBody())
+        .isEqualTo(HttpStatus.NO_CONTENT);
+  }
+
+  /** How the process of a change has ended (its parts end as well, elsewhere), as its history tells the auditor. */
+  public List<String> ends(String number) {
+    var root =
+        get(
+                "auditor",
+                "/history/process-instance?rootProcessInstances=true&processInstanceBusinessKey={number}",
+                number)
+            .getBody();
+    assertThat(root).as("the process of " + number).hasSize(1);
+    return ApiDoor.texts(
+            get(
+                    "auditor",
+                    "/history/activity-instance?processInstanceId={id}",
+                    root.get(0).get("id").asText())
+                .getBody(),
+            "activityId")
+        .stream()
+        .filter(element -> element.startsWith("End_Change"))
+        .toList();
   }
 
   /** Fields as the engine wants them: lists and maps as JSON. */

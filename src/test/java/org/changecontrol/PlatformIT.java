@@ -1,5 +1,7 @@
 package org.changecontrol;
 
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,6 +20,10 @@ public abstract class PlatformIT {
 
   @Autowired protected JdbcClient jdbc;
 
+  @Autowired private ManagementService jobs;
+
+  @Autowired private RuntimeService processes;
+
   /** Calls as a demonstration account, over HTTP Basic. */
   protected TestRestTemplate as(String account) {
     return http.withBasicAuth(account, "demo");
@@ -31,6 +37,29 @@ public abstract class PlatformIT {
   /** The engine's own door. */
   protected EngineApiDoor engine() {
     return new EngineApiDoor(http, "/engine-rest");
+  }
+
+  /** The estate as it stands. */
+  protected Estate estate() {
+    return new Estate(jdbc);
+  }
+
+  /**
+   * Lets the timers of a change fire that wait at an element, as if their time had come.
+   *
+   * @return how many there were
+   */
+  protected int elapse(String change, String timer) {
+    int fired = 0;
+    for (var instance :
+        processes.createProcessInstanceQuery().processInstanceBusinessKey(change).list()) {
+      for (var job :
+          jobs.createJobQuery().processInstanceId(instance.getId()).activityId(timer).list()) {
+        jobs.executeJob(job.getId());
+        fired++;
+      }
+    }
+    return fired;
   }
 
   /** The platform's address, without a slash at the end. */

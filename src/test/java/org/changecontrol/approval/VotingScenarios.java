@@ -14,7 +14,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.changecontrol.PlatformIT;
 import org.changecontrol.RequestedNormalChange;
@@ -32,7 +31,6 @@ abstract class VotingScenarios extends PlatformIT {
 
   private static final String ENGINE = "/engine-rest";
 
-  @Autowired ManagementService jobs;
   @Autowired TaskService tasks;
   @Autowired IdentityService directory;
 
@@ -415,19 +413,6 @@ abstract class VotingScenarios extends PlatformIT {
             .taskAssignee(person)
             .singleResult();
     return ballot == null ? null : ballot.getId();
-  }
-
-  private void elapse(String change, String timer) {
-    var instance =
-        tasks
-            .createTaskQuery()
-            .processInstanceBusinessKey(change)
-            .taskDefinitionKey("Task_VoteOnChange")
-            .list()
-            .get(0)
-            .getProcessInstanceId();
-    jobs.executeJob(
-        jobs.createJobQuery().processInstanceId(instance).activityId(timer).singleResult().getId());
   }
 
   private static List<String> texts(JsonNode array) {

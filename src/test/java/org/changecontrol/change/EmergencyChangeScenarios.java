@@ -6,16 +6,12 @@ import static org.changecontrol.RequestedNormalChange.emergencyChange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.changecontrol.PlatformIT;
 import org.changecontrol.RequestedNormalChange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -23,9 +19,6 @@ import org.springframework.http.ResponseEntity;
 abstract class EmergencyChangeScenarios extends PlatformIT {
 
   private static final Map<String, Object> DONE = Map.of("outcome", "SUCCESSFUL");
-
-  @Autowired ManagementService jobs;
-  @Autowired RuntimeService processes;
 
   private String machine;
 
@@ -49,15 +42,15 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
   void twoOfTheBoardLetItBeginAtOnceAndItIsAccountedForAfterwards() {
     var change = api().requested("requester", emergency());
     assertThat(api().state(change)).isEqualTo("AUTHORISING");
-    assertThat(gates(change)).containsExactly("emergency-cab");
+    assertThat(api().gates(change)).containsExactly("emergency-cab");
     assertThat(start(change).getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
 
-    approve("cab1", change);
+    api().approved("cab1", change, "emergency-cab");
     assertThat(start(change).getStatusCode())
         .as("one is not enough")
         .isEqualTo(HttpStatus.CONFLICT);
-    approve("cab2", change);
-    assertThat(steps("implementer", change)).contains("start-implementation");
+    api().approved("cab2", change, "emergency-cab");
+    assertThat(api().steps("implementer", change)).contains("start-implementation");
     api().taken("implementer", change, "implementation/start", Map.of());
     assertThat(api().item(machine).get("state").asText()).isEqualTo("MAINTENANCE");
     api().taken("implementer", change, "implementation/finish", DONE);
@@ -73,7 +66,7 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
             Instant.now().plus(Duration.ofHours(47)), Instant.now().plus(Duration.ofHours(48)));
     review("manager", change, "SUCCESSFUL");
     assertThat(api().state(change)).isEqualTo("CLOSED");
-    assertThat(ends(change)).contains("End_ChangeClosed");
+    assertThat(engine().ends(change)).contains("End_ChangeClosed");
   }
 
   @Test
@@ -90,9 +83,9 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
   @Test
   void oneIsNotEnoughWhoDoesNotConfirmIt() {
     var change = api().requested("requester", emergency().with("priority1", true));
-    approve("cab1", change);
+    api().approved("cab1", change, "emergency-cab");
     assertThat(gate(change).get("state").asText()).isEqualTo("OPEN");
-    approve("cab2", change);
+    api().approved("cab2", change, "emergency-cab");
     assertThat(gate(change).get("state").asText()).isEqualTo("APPROVED");
   }
 
@@ -133,10 +126,10 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
   @Test
   void aNoIsFinal() {
     var change = api().requested("requester", emergency());
-    approve("cab1", change);
+    api().approved("cab1", change, "emergency-cab");
     api().vote("cab2", change, "emergency-cab", "REJECT");
     assertThat(api().state(change)).isEqualTo("REJECTED");
-    assertThat(ends(change)).contains("End_ChangeRejected");
+    assertThat(engine().ends(change)).contains("End_ChangeRejected");
     assertThat(api().item(machine).get("attributes").get("vcpus").asInt()).isEqualTo(2);
   }
 
@@ -201,19 +194,21 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
     assertThat(started.getStatusCode()).as("%s", started.getBody()).isEqualTo(HttpStatus.OK);
     var change = started.getBody().get("businessKey").asText();
 
-    complete(
-        "cab3",
-        change,
-        "Task_VoteOnChange",
-        Map.of("decision", "APPROVE", "reason", "it burns", "confirmPriority1", true));
-    complete("implementer", change, "Task_StartImplementation", Map.of());
-    complete("implementer", change, "Task_FinishImplementation", DONE);
-    complete("implementer", change, "Task_VerifyChange", Map.of("verified", true));
-    complete(
-        "manager",
-        change,
-        "Task_ReviewChange",
-        Map.of("closeCode", "SUCCESSFUL", "findings", "well done"));
+    engine()
+        .completed(
+            "cab3",
+            change,
+            "Task_VoteOnChange",
+            Map.of("decision", "APPROVE", "reason", "it burns", "confirmPriority1", true));
+    engine().completed("implementer", change, "Task_StartImplementation", Map.of());
+    engine().completed("implementer", change, "Task_FinishImplementation", DONE);
+    engine().completed("implementer", change, "Task_VerifyChange", Map.of("verified", true));
+    engine()
+        .completed(
+            "manager",
+            change,
+            "Task_ReviewChange",
+            Map.of("closeCode", "SUCCESSFUL", "findings", "well done"));
 
     assertThat(api().state(change)).isEqualTo("CLOSED");
     assertThat(api().change(change).get("type").asText()).isEqualTo("EMERGENCY");
@@ -253,7 +248,7 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
     assertThat(another("requester").getStatusCode())
         .as("somebody else may")
         .isEqualTo(HttpStatus.CREATED);
-    assertThat(facts(change)).contains("ReviewOverdue");
+    assertThat(api().facts(change)).contains("ReviewOverdue");
 
     review("executive", change, "SUCCESSFUL_WITH_ISSUES");
     assertThat(another("requester2").getStatusCode()).isEqualTo(HttpStatus.CREATED);
@@ -262,8 +257,8 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
   @Test
   void aBackedOutEmergencyIsReviewedAsWell() {
     var change = api().requested("requester", emergency());
-    approve("cab1", change);
-    approve("cab2", change);
+    api().approved("cab1", change, "emergency-cab");
+    api().approved("cab2", change, "emergency-cab");
     api().taken("implementer", change, "implementation/start", Map.of());
     api().taken("implementer", change, "backout", Map.of("reason", "it got worse"));
 
@@ -271,7 +266,7 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
     assertThat(api().item(machine).get("state").asText()).isEqualTo("IN_USE");
     assertThat(api().change(change).get("afterwards").isObject()).isTrue();
     review("manager", change, "BACKED_OUT");
-    assertThat(ends(change)).contains("End_ChangeBackedOut");
+    assertThat(engine().ends(change)).contains("End_ChangeBackedOut");
   }
 
   // --- how it comes about
@@ -288,11 +283,6 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
 
   private ResponseEntity<JsonNode> another(String requester) {
     return api().post(requester, "/api/changes", emergency().body());
-  }
-
-  private void approve(String person, String change) {
-    var answer = api().vote(person, change, "emergency-cab", "APPROVE");
-    assertThat(answer.getStatusCode()).as("%s", answer.getBody()).isEqualTo(HttpStatus.OK);
   }
 
   private void confirm(String person, String change) {
@@ -318,15 +308,6 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
             Map.of("closeCode", closeCode, "findings", "a fuse; ordered a second one"));
   }
 
-  private void complete(String person, String change, String task, Map<String, ?> fields) {
-    var open = engine().tasks(person, change, task);
-    assertThat(open).as(task + " of " + person).isNotEmpty();
-    var answer = engine().complete(person, open.get(0), fields);
-    assertThat(answer.getStatusCode())
-        .as("%s: %s", task, answer.getBody())
-        .isEqualTo(HttpStatus.NO_CONTENT);
-  }
-
   /** The deadline has passed. */
   private void overdue(String change) {
     jdbc.sql("update change_record set review_due_at = :then where id = :id")
@@ -335,61 +316,9 @@ abstract class EmergencyChangeScenarios extends PlatformIT {
         .update();
   }
 
-  private void elapse(String change, String timer) {
-    processes
-        .createProcessInstanceQuery()
-        .processInstanceBusinessKey(change)
-        .list()
-        .forEach(
-            instance ->
-                jobs.createJobQuery()
-                    .processInstanceId(instance.getId())
-                    .activityId(timer)
-                    .list()
-                    .forEach(job -> jobs.executeJob(job.getId())));
-  }
-
   // --- what there is
 
   private JsonNode gate(String change) {
     return api().gate(change, "emergency-cab");
-  }
-
-  private List<String> gates(String change) {
-    return texts(api().read("/api/changes/" + change + "/gates"), "key");
-  }
-
-  private List<String> steps(String person, String change) {
-    return texts(api().get(person, "/api/changes/" + change).getBody().get("nextSteps"), "step");
-  }
-
-  private List<String> facts(String change) {
-    return texts(api().read("/api/changes/" + change + "/timeline"), "event");
-  }
-
-  private List<String> ends(String change) {
-    return texts(
-        engine()
-            .get("auditor", "/history/activity-instance?processInstanceId=" + instanceOf(change))
-            .getBody(),
-        "activityId");
-  }
-
-  private String instanceOf(String change) {
-    return engine()
-        .get(
-            "auditor",
-            "/history/process-instance?rootProcessInstances=true&processInstanceBusinessKey="
-                + change)
-        .getBody()
-        .get(0)
-        .get("id")
-        .asText();
-  }
-
-  private static List<String> texts(JsonNode list, String field) {
-    return java.util.stream.StreamSupport.stream(list.spliterator(), false)
-        .map(one -> one.get(field).asText())
-        .toList();
   }
 }
