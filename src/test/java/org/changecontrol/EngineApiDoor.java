@@ -84,7 +84,10 @@ public final class EngineApiDoor {
         .isEqualTo(HttpStatus.NO_CONTENT);
   }
 
-  /** How the process of a change has ended (its parts end as well, elsewhere), as its history tells the auditor. */
+  /**
+   * How the process of a change has ended (its parts end as well, elsewhere), as its history tells
+   * the auditor.
+   */
   public List<String> ends(String number) {
     var root =
         get(

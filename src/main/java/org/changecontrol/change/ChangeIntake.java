@@ -172,6 +172,7 @@ public class ChangeIntake {
   public void edit(String number, Map<String, ?> fields) {
     var change = register.change(number);
     Responsibility.EDIT_PLAN.require(change, actors.current());
+    change.requireThatItMayBeEdited();
     var edited = edited(change, fields);
     var wasDraft = change.state() == ChangeState.DRAFT;
     if (!wasDraft) {

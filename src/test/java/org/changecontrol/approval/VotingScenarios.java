@@ -295,7 +295,7 @@ abstract class VotingScenarios extends PlatformIT {
 
   /** A machine under an important service, badly prepared: peer, owner and board decide. */
   private String high() {
-    onlyTheFourOnTheBoard();
+    onlyTheDemonstrationsBoard();
     api()
         .importing(
             "virtual-machine,"
@@ -318,15 +318,6 @@ abstract class VotingScenarios extends PlatformIT {
         .taken(
             "manager", change, "assessment", Map.of("decision", "ACCEPT", "reason", "as assessed"));
     return change;
-  }
-
-  /** Others may have left members of theirs behind, and a share is counted of all. */
-  private void onlyTheFourOnTheBoard() {
-    for (var member : directory.createUserQuery().memberOfGroup("cab").list()) {
-      if (!member.getId().startsWith("cab")) {
-        directory.deleteMembership(member.getId(), "cab");
-      }
-    }
   }
 
   private String request(String requester, Map<String, Object> questionnaire) {
