@@ -522,7 +522,7 @@ function entry(one) {
     h(
       "div",
       {},
-      h("strong", {}, happening(one.name ?? one.fact)),
+      h("strong", {}, happening(one.event)),
       h("span", { class: "muted" }, ` by ${one.actor ?? "platform"}`),
       one.reason ? h("div", { class: "prose" }, one.reason) : null,
     ),

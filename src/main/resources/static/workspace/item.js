@@ -83,7 +83,7 @@ function record(item, asOf, address, show, person) {
           "Relationships",
           pending(() => get(withQuery(address("/relationships"), { at: asOf })), (answer) => relationships(answer.content ?? answer, item)),
         ),
-        section("revisions", "Revisions", pending(() => get(address("/revisions")), (answer) => revisions(answer.content ?? answer))),
+        section("revisions", "Revisions", pending(() => get(address("/revisions")), (answer) => revisions(answer.content, item))),
       ),
       h(
         "div",
@@ -173,11 +173,13 @@ function changes(list) {
   );
 }
 
-function revisions(list) {
-  const latestFirst = [...list].sort((one, other) => (other.revision ?? 0) - (one.revision ?? 0) || new Date(other.at) - new Date(one.at));
+/** What was written about the item and its relationships; each counts its own revisions. */
+function revisions(list, item) {
+  const latestFirst = [...list].sort((one, other) => new Date(other.at) - new Date(one.at) || other.revision - one.revision);
   return growing(
     "Revisions",
     [
+      { title: "Of", cell: (one) => about(one, item) },
       { title: "Revision", number: true, cell: (one) => value(one.revision) },
       { title: "When", cell: (one) => when(one.at ?? one.recordedAt) },
       { title: "By", cell: (one) => value(one.actor) },
@@ -187,6 +189,16 @@ function revisions(list) {
     latestFirst,
     { empty: "No revision.", step: 8 },
   );
+}
+
+/** The item itself, or one of its relationships with the other end. */
+function about(revision, item) {
+  if (revision.relationship === null) {
+    return "item";
+  }
+  const { type, source, target } = revision.after;
+  const other = source === item.key ? target : source;
+  return [source === item.key ? type : `← ${type}`, " ", itemLink(other)];
 }
 
 function cause(said) {
