@@ -47,6 +47,20 @@ public abstract class PlatformIT {
     return new Estate(jdbc);
   }
 
+  /** The replacement of an access switch that is in the estate for this alone. */
+  protected SwitchReplacement aSwitchReplacement() {
+    return replacementIn(SwitchReplacement.Closet.anotherOne(api()));
+  }
+
+  /** The replacement of the switch in Akron, where the NetBox community's estate was imported. */
+  protected SwitchReplacement theSwitchReplacementInAkron() {
+    return replacementIn(SwitchReplacement.AKRON);
+  }
+
+  private SwitchReplacement replacementIn(SwitchReplacement.Closet closet) {
+    return new SwitchReplacement(api(), engine(), jdbc, closet);
+  }
+
   /**
    * Lets the timers of a change fire that wait at an element, as if their time had come.
    *

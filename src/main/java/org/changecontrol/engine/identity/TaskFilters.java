@@ -49,11 +49,14 @@ class TaskFilters {
                     .includeAssignedTasks()),
             new TaskList(
                 "Implementation",
-                "Changes to start or to finish",
+                "Changes to start, to finish or to verify",
                 30,
                 "#1f7a4d",
                 query()
-                    .taskDefinitionKeyIn("Task_StartImplementation", "Task_FinishImplementation")),
+                    .taskDefinitionKeyIn(
+                        "Task_StartImplementation",
+                        "Task_FinishImplementation",
+                        "Task_VerifyChange")),
             new TaskList(
                 "Overdue",
                 "Everything whose due date has passed",

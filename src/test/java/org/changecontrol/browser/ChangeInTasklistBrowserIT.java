@@ -1,0 +1,256 @@
+package org.changecontrol.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+import org.changecontrol.OnH2;
+import org.changecontrol.PlatformIT;
+import org.changecontrol.RequestedNormalChange;
+import org.changecontrol.SwitchReplacement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Changes that people take from request to closure in Tasklist. */
+@OnH2
+class ChangeInTasklistBrowserIT extends PlatformIT {
+
+  private static final LocalDate FIRST_OF_JANUARY = LocalDate.of(2026, 1, 1);
+
+  private Chromium chromium;
+
+  @BeforeEach
+  void start() {
+    chromium = Chromium.started();
+  }
+
+  @AfterEach
+  void end() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void aRequesterAnApproverAndAnImplementerTakeAChangeToItsEnd() {
+    var wiki = "virtual-machine:wiki-01";
+    as(
+        "requester",
+        requester -> {
+          var form = requester.tasklist().start("Normal change");
+          form.types("Title", "Give the wiki more processors")
+              .types("Description", "Pages take seconds since the crews plan their trips in it.")
+              .types("Justification", "Crews wait at the start of each shift.");
+          requester.keeps("tasklist-request");
+          form.types(
+                  "ChangeSet",
+                  """
+                  [{"op": "UPDATE_ITEM", "item": "%s", "attributes": {"vcpus": 4}}]"""
+                      .formatted(wiki))
+              .types("ImplementationPlan", "Stop the machine, give it two more processors, start.")
+              .types("BackoutPlan", "Take the two processors away again.");
+          wellPrepared(form).sends();
+        });
+    var change = numberOf("Give the wiki more processors");
+    as(
+        "peer",
+        peer -> {
+          var tasklist = peer.tasklist().open("My approvals", change, "Vote on change");
+          var form = tasklist.claims();
+          var tab = tasklist.tab("Change");
+          assertThat(tab).containsText("Give the wiki more processors");
+          assertThat(tab).containsText("wiki-01");
+          assertThat(tab).containsText("vcpus");
+          peer.keeps("tasklist-change");
+          form = tasklist.form();
+          form.answers("Decision", "Approve")
+              .types("Reason", "Small, tested and undone in a minute");
+          peer.keeps("tasklist-vote");
+          form.sends();
+        });
+    as(
+        "implementer",
+        implementer -> {
+          var tasklist = implementer.tasklist();
+          tasklist.open("Implementation", change, "Start implementation").form().sends();
+          assertThat(stateOf(wiki)).isEqualTo("MAINTENANCE");
+          tasklist
+              .open("Implementation", change, "Finish implementation")
+              .form()
+              .answers("Outcome", "Successful")
+              .sends();
+          tasklist
+              .open("Implementation", change, "Verify change")
+              .claims()
+              .answers("Is everything as planned?", "Yes, as planned")
+              .sends();
+          assertThat(implementer.opens("/items/" + wiki)).containsText("4");
+          implementer.keeps("item");
+          implementer.keepsPage("/changes/" + change, "change");
+        });
+    assertThat(api().state(change)).isEqualTo("CLOSED");
+    assertThat(api().item(wiki).at("/attributes/vcpus").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void anAccessSwitchIsReplaced() throws JsonProcessingException {
+    var replacement = aSwitchReplacement();
+    var request = replacement.request().fields();
+    var title = request.get("title").toString();
+    var operations = new ObjectMapper().writeValueAsString(request.get("changeSet"));
+    as(
+        "requester",
+        requester ->
+            wellPrepared(requester.tasklist().start("Normal change"))
+                .types("Title", title)
+                .types("Description", "Its fans fail.")
+                .types("Justification", "The vendor no longer repairs it.")
+                .types("ChangeSet", operations)
+                .types("ImplementationPlan", request.get("implementationPlan").toString())
+                .types("BackoutPlan", "Patch everything back.")
+                .sends());
+    var change = numberOf(title);
+    if (api().state(change).equals("ASSESSING")) {
+      as(
+          "manager",
+          manager ->
+              manager
+                  .tasklist()
+                  .open("All changes", change, "Review assessment")
+                  .claims()
+                  .answers("Decision", "Accept: go on to the approval gates")
+                  .types("Reason", "As assessed")
+                  .sends());
+    }
+    for (var gate : replacement.gatesOpen(change)) {
+      as(
+          SwitchReplacement.voterAt(gate),
+          voter ->
+              voter
+                  .tasklist()
+                  .open("My approvals", change, "Vote on change")
+                  .claims()
+                  .answers("Decision", "Approve")
+                  .types("Reason", "Well planned")
+                  .sends());
+    }
+    replacement.untouchedAndToCome();
+    as(
+        "implementer",
+        implementer -> {
+          var tasklist = implementer.tasklist();
+          tasklist.open("Implementation", change, "Start implementation").form().sends();
+          replacement.underWay();
+        });
+    var beforeIt = Instant.now();
+    as(
+        "implementer",
+        implementer -> {
+          var tasklist = implementer.tasklist();
+          tasklist
+              .open("Implementation", change, "Finish implementation")
+              .form()
+              .answers("Outcome", "Successful")
+              .sends();
+          replacement.inPlace();
+          tasklist
+              .open("Implementation", change, "Verify change")
+              .claims()
+              .answers("Is everything as planned?", "Yes, as planned")
+              .sends();
+        });
+    if (api().state(change).equals("REVIEW")) {
+      as(
+          "manager",
+          manager ->
+              manager
+                  .tasklist()
+                  .open("All changes", change, "Review change")
+                  .claims()
+                  .answers("Close code", "Successful")
+                  .types("Findings", "No surprises")
+                  .sends());
+    }
+    replacement.over(change, beforeIt);
+  }
+
+  @Test
+  void aRequestThatLacksWhatIsNeededIsNotTakenAndSaysInSightWhatIsMissing() {
+    var before = changes();
+    as(
+        "requester",
+        requester -> {
+          var form = requester.expecting("400").tasklist().start("Normal change");
+          var said = form.types("Title", "Half a request").sendsInVain();
+          assertThat(said).isInViewport();
+          assertThat(said).containsText("justification is required");
+          assertThat(said).not().containsText("title is required");
+        });
+    assertThat(changes()).isEqualTo(before);
+  }
+
+  @Test
+  void aTitleThatLooksLikeMarkupIsShownAsItWasWritten() {
+    api().importing("virtual-machine,markup-01,active,,here,platform,{},1\n", "");
+    var title = "<img src=x onerror=\"document.title='taken over'\"><b>bold</b>";
+    var change =
+        api()
+            .requested(
+                "requester",
+                RequestedNormalChange.normalChange()
+                    .with("title", title)
+                    .with("description", title)
+                    .with("implementationPlan", title)
+                    .touching("virtual-machine:markup-01"));
+    as(
+        "peer",
+        peer -> {
+          assertThat(peer.opens("/changes/" + change)).containsText(title);
+          assertThat(peer.opens("/changes")).containsText(title);
+          var tasklist = peer.tasklist().open("My approvals", change, "Vote on change");
+          tasklist.claims();
+          assertThat(tasklist.tab("Change")).containsText(title);
+          assertThat(peer.page().title()).doesNotContain("taken over");
+        });
+  }
+
+  private Form wellPrepared(Form form) {
+    return form.picks("PlannedStart", FIRST_OF_JANUARY)
+        .picks("PlannedEnd", FIRST_OF_JANUARY.plusYears(10))
+        .types("Implementer", "implementer")
+        .types("TestPlan", "Open ten pages.")
+        .answers("Was it done successfully before?", "Yes")
+        .answers("Was it tested outside production?", "Yes")
+        .answers("Was backing out tested?", "Yes")
+        .answers("Can it be undone?", "Yes")
+        .types("QuestionnaireTeamsInvolved", "1");
+  }
+
+  private long changes() {
+    return jdbc.sql("select count(*) from change_record").query(Long.class).single();
+  }
+
+  private String stateOf(String item) {
+    return api().item(item).get("state").asText();
+  }
+
+  private String numberOf(String title) {
+    return jdbc.sql("select max(id) from change_record where title = :title")
+        .param("title", title)
+        .query(Long.class)
+        .optional()
+        .map("CHG-%06d"::formatted)
+        .orElseThrow();
+  }
+
+  private void as(String account, Consumer<Visitor> what) {
+    try (var visitor = chromium.visitor(address()).signedInAs(account)) {
+      visitor.does(what);
+    }
+  }
+}
