@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.web.client.RestTemplateBuilder;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,19 @@ public final class ApiDoor {
 
   ApiDoor(TestRestTemplate http) {
     this.http = http;
+  }
+
+  /** The door of a platform that runs elsewhere. */
+  public static ApiDoor at(String address) {
+    return new ApiDoor(new TestRestTemplate(new RestTemplateBuilder().rootUri(address)));
+  }
+
+  /** Posts with an idempotency key: however often it is repeated, it is done once. */
+  public ResponseEntity<JsonNode> once(String person, String path, String key, Object body) {
+    var headers = new HttpHeaders();
+    headers.set("Idempotency-Key", key);
+    return http.withBasicAuth(person, "demo")
+        .exchange(path, HttpMethod.POST, new HttpEntity<>(body, headers), JsonNode.class);
   }
 
   public ResponseEntity<JsonNode> call(
