@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.changecontrol.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -29,6 +30,9 @@ final class Collisions {
   /** SQL states of serialisation failure, deadlock and a lock not got; H2's concurrent update. */
   private static final Set<String> STATES = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
+  /** SQL state of a unique constraint that was violated (ISO/IEC 9075, class 23). */
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private Collisions() {}
 
   /** Does it until it meets no other; gives up with the last collision. */
@@ -37,7 +41,7 @@ final class Collisions {
       try {
         return action.get();
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !isCollision(e)) {
+        if (attempt == ATTEMPTS || !(isCollision(e) || isDuplicate(e))) {
           throw e;
         }
         pause(attempt);
@@ -55,7 +59,33 @@ final class Collisions {
           || cause instanceof OptimisticLockException
           || cause instanceof PessimisticLockException
           || cause instanceof LockTimeoutException
-          || (cause instanceof SQLException sql && STATES.contains(sql.getSQLState()))) {
+          || (cause instanceof SQLException sql && STATES.contains(sql.getSQLState()))
+          || isInstanceGone(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether another has ended this part of the process meanwhile: the engine then finds nothing
+   * left of it when it looks for who handles a failure.
+   */
+  private static boolean isInstanceGone(Throwable cause) {
+    return cause instanceof NullValueException
+        && String.valueOf(cause.getMessage()).contains("list of executions is empty");
+  }
+
+  /**
+   * Whether two put the same thing on record, such as a request under one idempotency key. The one
+   * who comes second finds it there when he looks again.
+   */
+  private static boolean isDuplicate(Throwable failure) {
+    if (find(failure, Refusal.class) != null) {
+      return false;
+    }
+    for (@Nullable Throwable cause = failure; cause != null; cause = next(cause)) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
         return true;
       }
     }

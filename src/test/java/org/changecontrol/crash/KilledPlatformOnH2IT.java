@@ -2,8 +2,7 @@ package org.changecontrol.crash;
 
 import java.nio.file.Path;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class KilledPlatformOnH2IT extends KilledPlatformScenarios {
 
@@ -19,7 +18,7 @@ class KilledPlatformOnH2IT extends KilledPlatformScenarios {
   }
 
   @Override
-  DataSource fromOutside() {
-    return new DriverManagerDataSource(url, "sa", "");
+  SingleConnectionDataSource fromOutside() {
+    return new SingleConnectionDataSource(url, "sa", "", true);
   }
 }

@@ -4,9 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class KilledPlatformOnPostgresqlIT extends KilledPlatformScenarios {
 
@@ -34,7 +34,8 @@ class KilledPlatformOnPostgresqlIT extends KilledPlatformScenarios {
   }
 
   @Override
-  DataSource fromOutside() {
-    return server.getPostgresDatabase();
+  SingleConnectionDataSource fromOutside() {
+    return new SingleConnectionDataSource(
+        server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", true);
   }
 }

@@ -14,22 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.changecontrol.ApiDoor;
 import org.changecontrol.Invariants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The platform is killed at a random moment between a request and its reply, and started again.
  * What was acknowledged stands; what was not has happened wholly or not at all; the change goes on
- * to its end. The property {@code kills} says how often, {@code seed} repeats a run.
+ * to its end. The property {@code seed} repeats a run.
  */
 abstract class KilledPlatformScenarios {
 
-  private static final int KILLS = Integer.getInteger("kills", 3);
   private static final int VCPUS = 4;
 
   private enum Step {
@@ -44,8 +43,13 @@ abstract class KilledPlatformScenarios {
   /** The settings of the data source in which the platform keeps everything. */
   abstract Map<String, String> database(Path folder);
 
+  /** How often it is killed: at each kind of step once. */
+  int kills() {
+    return Step.values().length;
+  }
+
   /** The same database, seen from outside the platform. */
-  abstract DataSource fromOutside();
+  abstract SingleConnectionDataSource fromOutside();
 
   @Test
   void acknowledgedStepsStandAndTheChangeGoesOnToItsEnd(@TempDir Path folder) throws Exception {
@@ -54,9 +58,9 @@ abstract class KilledPlatformScenarios {
     var settings = database(folder);
     try (var platform = new PlatformProcess(folder, settings)) {
       var acknowledged = 0;
-      for (int kill = 0; kill < KILLS; kill++) {
+      for (int kill = 0; kill < kills(); kill++) {
         var step = Step.values()[kill % Step.values().length];
-        var round = "kill %d of %d, at %s, seed %d".formatted(kill + 1, KILLS, step, seed);
+        var round = "kill %d of %d, at %s, seed %d".formatted(kill + 1, kills(), step, seed);
         try {
           acknowledged += killed(platform, step, kill) ? 1 : 0;
         } catch (AssertionError broken) {
@@ -67,13 +71,18 @@ abstract class KilledPlatformScenarios {
       holds();
       System.out.printf(
           "Killed %d times, %d steps had been acknowledged before, seed %d.%n",
-          KILLS, acknowledged, seed);
+          kills(), acknowledged, seed);
     }
   }
 
   /** What a killed platform has left behind, read while none runs. */
   private void holds() {
-    assertThat(new Invariants(JdbcClient.create(fromOutside())).broken()).isEmpty();
+    var outside = fromOutside();
+    try {
+      assertThat(new Invariants(JdbcClient.create(outside)).broken()).isEmpty();
+    } finally {
+      outside.destroy();
+    }
   }
 
   /**
