@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.changecontrol.problem.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,9 @@ public final class ItemType {
     if (validator == null) {
       return List.of(
           new AttributeProblem(name, value, "is not an attribute of " + key() + known()));
+    }
+    if (!Texts.areTexts(value)) {
+      return List.of(new AttributeProblem(name, null, Texts.NO_TEXT));
     }
     Set<ValidationMessage> messages = validator.validate(JSON.<JsonNode>valueToTree(value));
     return messages.stream()

@@ -73,8 +73,8 @@ public final class Submission {
           "has %d characters; at most %d are allowed".formatted(text.length(), longest));
       return null;
     }
-    if (text.chars().anyMatch(c -> c == 0)) {
-      problem(name, null, "contains a NUL character, which no text may contain");
+    if (!Texts.isText(text)) {
+      problem(name, null, Texts.NO_TEXT);
       return null;
     }
     return text;
