@@ -14,7 +14,9 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
 import org.changecontrol.problem.NotAllowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,6 +58,7 @@ class TaskRules extends AbstractBpmnParseListener {
     }
     Map<String, PropertyChange> changes = ((TaskEntity) task).getPropertyChanges();
     if (changes.containsKey(TaskEntity.ASSIGNEE)) {
+      requireHis(task, previous(changes.get(TaskEntity.ASSIGNEE)));
       rule.assigning(task, task.getAssignee());
     }
     if (changes.containsKey(TaskEntity.OWNER)
@@ -64,9 +67,28 @@ class TaskRules extends AbstractBpmnParseListener {
     }
   }
 
+  /** Nobody takes from another what he has claimed, nor gives it back in his name. */
+  private void requireHis(DelegateTask task, @Nullable String claimer) {
+    var actor = actors.getObject().current();
+    if (claimer == null
+        || claimer.equals(task.getAssignee())
+        || claimer.equals(actor.id())
+        || actor.id().equals(task.getOwner())
+        || actor.equals(Actor.PLATFORM)
+        || actor.isIn(Groups.CHANGE_MANAGERS)) {
+      return;
+    }
+    throw new NotAllowed(
+        "The task "
+            + task.getName()
+            + " is "
+            + claimer
+            + "'s; only he or a change manager can give it away.");
+  }
+
   /** Who delegates a task becomes its owner: nobody gets it who did not have it. */
-  private static @Nullable Object previous(@Nullable PropertyChange change) {
-    return change == null ? null : change.getOrgValue();
+  private static @Nullable String previous(@Nullable PropertyChange change) {
+    return change == null ? null : (String) change.getOrgValue();
   }
 
   private void completed(DelegateTask task) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -109,10 +110,13 @@ class EngineControlsTest {
   void theRuleIsAskedBeforeATaskIsClaimedAssignedDelegatedOrOwned() {
     Task task = started();
 
+    actor = "claimer";
     engine.getTaskService().claim(task.getId(), "claimer");
     engine.getTaskService().setAssignee(task.getId(), "assignee");
+    actor = "assignee";
     engine.getTaskService().delegateTask(task.getId(), "delegate");
     engine.getTaskService().setOwner(task.getId(), "owner");
+    actor = "owner";
     engine.getTaskService().setAssignee(task.getId(), null);
 
     assertThat(assigned).containsExactly("claimer", "assignee", "delegate", "owner", null);
@@ -198,6 +202,36 @@ class EngineControlsTest {
     actor = "claimer";
     engine.getTaskService().complete(task.getId());
     assertThat(completed).hasSize(1);
+  }
+
+  @Test
+  void nobodyTakesFromAnotherWhatHeHasClaimed() {
+    Task task = started();
+    var tasks = engine.getTaskService();
+    actor = "claimer";
+    tasks.claim(task.getId(), "claimer");
+
+    actor = "other";
+    var takings =
+        List.<ThrowingCallable>of(
+            () -> tasks.setAssignee(task.getId(), null),
+            () -> tasks.setAssignee(task.getId(), "other"),
+            () -> tasks.delegateTask(task.getId(), "other"),
+            () -> tasks.resolveTask(task.getId()),
+            () -> tasks.resolveTask(task.getId(), Map.of("decision", "APPROVE")));
+    assertThat(takings)
+        .allSatisfy(
+            taking ->
+                assertThatThrownBy(taking)
+                    .isInstanceOf(NotAllowed.class)
+                    .hasMessageContaining("claimer"));
+    assertThat(task(task.getProcessInstanceId()).getAssignee()).isEqualTo("claimer");
+
+    actor = "claimer";
+    tasks.delegateTask(task.getId(), "other");
+    actor = "other";
+    tasks.resolveTask(task.getId());
+    assertThat(task(task.getProcessInstanceId()).getAssignee()).isEqualTo("claimer");
   }
 
   @Test
