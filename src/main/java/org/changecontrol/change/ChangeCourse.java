@@ -20,6 +20,14 @@ public interface ChangeCourse {
    */
   ChangeNumber request(ChangeType type, Map<String, ?> fields, Optional<String> basedOn);
 
+  /**
+   * Takes a step and reads what it came to, as one action in one transaction: what is told is what
+   * will stand.
+   *
+   * @param step takes a step, and says how the change stands then
+   */
+  <T> T told(Supplier<T> step);
+
   /** A draft goes on. */
   void submit(String number, Map<String, ?> fields);
 

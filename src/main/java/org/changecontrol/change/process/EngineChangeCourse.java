@@ -72,6 +72,11 @@ class EngineChangeCourse implements ChangeCourse {
   }
 
   @Override
+  public <T> T told(Supplier<T> step) {
+    return actions.perform(step);
+  }
+
+  @Override
   public void submit(String number, Map<String, ?> fields) {
     take(number, Responsibility.SUBMIT, "Task_CompleteRequest", fields);
   }

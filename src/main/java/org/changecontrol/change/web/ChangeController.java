@@ -76,9 +76,8 @@ class ChangeController {
       }
     }
     try {
-      var number = course.request(type, fields, basedOn);
-      return ResponseEntity.created(URI.create("/api/changes/" + number))
-          .body(files.document(number.value()));
+      var change = course.told(() -> files.document(course.request(type, fields, basedOn).value()));
+      return ResponseEntity.created(URI.create("/api/changes/" + change.number())).body(change);
     } catch (NotNow | DataIntegrityViolationException taken) {
       if (key == null) {
         throw taken;

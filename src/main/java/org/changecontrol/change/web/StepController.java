@@ -107,11 +107,14 @@ class StepController {
 
   private ChangeDocument step(String number, Runnable step) {
     try {
-      step.run();
+      return course.told(
+          () -> {
+            step.run();
+            return files.document(number);
+          });
     } catch (NotNow refused) {
       throw withNextSteps(number, refused);
     }
-    return files.document(number);
   }
 
   private NotNow withNextSteps(String number, NotNow refused) {
