@@ -19,10 +19,12 @@ import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.Discrepancy;
 import org.changecontrol.cmdb.EstateDifference;
+import org.changecontrol.cmdb.ItemNames;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RiskRating;
 import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.Submission;
 import org.changecontrol.problem.web.Page;
 import org.changecontrol.problem.web.Paging;
@@ -45,6 +47,7 @@ public class ChangeFiles {
   private final RequestReader reader;
   private final NextSteps nextSteps;
   private final ConfigurationControl control;
+  private final ItemNames names;
   private final Actors actors;
 
   ChangeFiles(
@@ -56,6 +59,7 @@ public class ChangeFiles {
       RequestReader reader,
       NextSteps nextSteps,
       ConfigurationControl control,
+      ItemNames names,
       Actors actors) {
     this.changes = changes;
     this.register = register;
@@ -65,6 +69,7 @@ public class ChangeFiles {
     this.reader = reader;
     this.nextSteps = nextSteps;
     this.control = control;
+    this.names = names;
     this.actors = actors;
   }
 
@@ -95,6 +100,7 @@ public class ChangeFiles {
   }
 
   /**
+   * @param item a key or {@code type:name}
    * @param from changes whose window ends after this
    * @param to changes whose window begins before this
    */
@@ -106,13 +112,27 @@ public class ChangeFiles {
       @Nullable Instant from,
       @Nullable Instant to) {}
 
-  /** Newest first. */
+  /**
+   * Newest first.
+   *
+   * @throws InvalidInput when it asks for an item that is not on record
+   */
   public Page<ChangeDocument> page(Query query, Paging paging) {
-    var found = changes.findAll(matching(query), paging.sortedBy(Sort.by("id").descending()));
+    var item = query.item() == null ? null : known(query.item());
+    var found = changes.findAll(matching(query, item), paging.sortedBy(Sort.by("id").descending()));
     return Page.of(found).map(change -> document(change, gatesOf(change)));
   }
 
-  private static Specification<Change> matching(Query query) {
+  private String known(String item) {
+    var named = names.resolve(List.of(item)).items().get(item);
+    if (named == null) {
+      throw new InvalidInput(
+          new Problem("item", item, "names no item on record, by its key or as type:name"));
+    }
+    return named.key().value();
+  }
+
+  private static Specification<Change> matching(Query query, @Nullable String item) {
     return (change, criteria, builder) -> {
       var all = new ArrayList<Predicate>();
       if (query.state() != null) {
@@ -121,12 +141,12 @@ public class ChangeFiles {
       if (query.type() != null) {
         all.add(builder.equal(change.get("type"), query.type()));
       }
-      if (query.item() != null) {
+      if (item != null) {
         var affected = Objects.requireNonNull(criteria).subquery(Long.class);
         var inner = affected.from(Change.class);
         affected
             .select(inner.get("id"))
-            .where(builder.equal(inner.join("affectedItems").get("item"), query.item()));
+            .where(builder.equal(inner.join("affectedItems").get("item"), item));
         all.add(change.get("id").in(affected));
       }
       if (query.q() != null) {

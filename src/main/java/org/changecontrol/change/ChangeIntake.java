@@ -25,6 +25,7 @@ import org.changecontrol.identity.Groups;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.NotVisible;
 import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.Submission;
 import org.springframework.stereotype.Component;
@@ -109,7 +110,7 @@ public class ChangeIntake {
             request,
             key,
             key == null ? null : Sections.digest(request),
-            basedOn.map(number -> register.change(number).number().value()).orElse(null),
+            basedOn.map(this::known).orElse(null),
             draft,
             clock.instant());
     var scope = scope(request);
@@ -118,6 +119,14 @@ public class ChangeIntake {
     announcements.announce(
         change, "ChangeRequested", null, Map.of("title", change.title(), "draft", draft));
     return change.number();
+  }
+
+  private String known(String basedOn) {
+    try {
+      return register.change(basedOn).number().value();
+    } catch (NotVisible unknown) {
+      throw new InvalidInput(new Problem("basedOn", basedOn, "is no change on record"));
+    }
   }
 
   /**
