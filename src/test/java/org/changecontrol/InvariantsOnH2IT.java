@@ -44,7 +44,7 @@ class InvariantsOnH2IT extends PlatformIT {
   @Test
   void anApprovalOfSomethingElseIsSeen() {
     seen(
-        change + " at peer: peer judged another",
+        change + " at peer has 0 of 1 approvals of what was carried out",
         "update approval_vote set judged = replace(cast(judged as varchar), ':\"', ':\"0') format json"
             + " where subject = '%s'".formatted(change));
   }
@@ -60,7 +60,7 @@ class InvariantsOnH2IT extends PlatformIT {
   @Test
   void aGateThatWasPassedWithoutAVoteIsSeen() {
     seen(
-        change + " at peer was decided without an approval",
+        change + " at peer has 0 of 1 approvals of what was carried out",
         "delete from approval_vote where subject = '%s'".formatted(change));
   }
 
