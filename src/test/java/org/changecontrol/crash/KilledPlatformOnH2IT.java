@@ -2,6 +2,9 @@ package org.changecontrol.crash;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class KilledPlatformOnH2IT extends KilledPlatformScenarios {
@@ -11,9 +14,12 @@ class KilledPlatformOnH2IT extends KilledPlatformScenarios {
   /** As in the demonstration. */
   @Override
   Map<String, String> database(Path folder) {
+    var demonstration = new YamlPropertiesFactoryBean();
+    demonstration.setResources(new ClassPathResource("application-demo.yaml"));
     url =
-        "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
-            .formatted(folder.resolve("change-control"));
+        Objects.requireNonNull(demonstration.getObject())
+            .getProperty("spring.datasource.url")
+            .replace("./data", folder.toString());
     return Map.of("spring.datasource.url", url);
   }
 
