@@ -109,7 +109,8 @@ public final class Invariants {
       if (change.get("applied_at") == null) {
         continue;
       }
-      var operations = json(change.get("operations")).size();
+      var written = json(change.get("operations"));
+      var operations = written.isArray() ? written.size() : written.elements().next().size();
       var kept =
           jdbc.sql(
                   "select count(distinct operation) from cmdb_revision where cause_kind = 'change'"

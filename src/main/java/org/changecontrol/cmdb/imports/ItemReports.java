@@ -240,7 +240,8 @@ final class ItemReports {
           }
         });
     if (type != null) {
-      type.problemsOf(attributes)
+      type.problemsOf(attributes).stream()
+          .filter(problem -> isStorable(attributes.get(problem.attribute())))
           .forEach(
               problem ->
                   reject(
