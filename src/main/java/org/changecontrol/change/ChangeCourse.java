@@ -26,7 +26,7 @@ public interface ChangeCourse {
    *
    * @param step takes a step, and says how the change stands then
    */
-  <T> T told(Supplier<T> step);
+  <T> T asOneAction(Supplier<T> step);
 
   /** A draft goes on. */
   void submit(String number, Map<String, ?> fields);

@@ -8,13 +8,14 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.changecontrol.problem.Texts;
+import org.changecontrol.problem.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class ItemType {
+
+  private static final String CANNOT_BE_KEPT =
+      "holds what cannot be kept: a control character, half a character or a number out of range";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory DRAFT_2020_12 =
@@ -152,14 +156,29 @@ public final class ItemType {
     return problems;
   }
 
+  /** Whether all that lies in it, however deep, is text or a number that every database keeps. */
+  private static boolean canBeKept(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return PlainText.isText(text);
+    }
+    if (value instanceof Number number) {
+      return Double.isFinite(number.doubleValue());
+    }
+    if (value instanceof Map<?, ?> map) {
+      return canBeKept(map.keySet()) && canBeKept(map.values());
+    }
+    return !(value instanceof Collection<?> several)
+        || several.stream().allMatch(ItemType::canBeKept);
+  }
+
   private List<AttributeProblem> problemsOf(String name, @Nullable Object value) {
     var validator = validators.get(name);
     if (validator == null) {
       return List.of(
           new AttributeProblem(name, value, "is not an attribute of " + key() + known()));
     }
-    if (!Texts.areTexts(value)) {
-      return List.of(new AttributeProblem(name, null, Texts.NO_TEXT));
+    if (!canBeKept(value)) {
+      return List.of(new AttributeProblem(name, null, CANNOT_BE_KEPT));
     }
     Set<ValidationMessage> messages = validator.validate(JSON.<JsonNode>valueToTree(value));
     return messages.stream()

@@ -6,6 +6,7 @@ import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -50,21 +51,16 @@ final class Collisions {
   }
 
   static boolean isCollision(Throwable failure) {
-    if (find(failure, Refusal.class) != null) {
-      return false;
-    }
-    for (@Nullable Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause instanceof OptimisticLockingException
-          || cause instanceof ConcurrencyFailureException
-          || cause instanceof OptimisticLockException
-          || cause instanceof PessimisticLockException
-          || cause instanceof LockTimeoutException
-          || (cause instanceof SQLException sql && STATES.contains(sql.getSQLState()))
-          || isInstanceGone(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return isCausedBy(
+        failure,
+        cause ->
+            cause instanceof OptimisticLockingException
+                || cause instanceof ConcurrencyFailureException
+                || cause instanceof OptimisticLockException
+                || cause instanceof PessimisticLockException
+                || cause instanceof LockTimeoutException
+                || (cause instanceof SQLException sql && STATES.contains(sql.getSQLState()))
+                || isInstanceGone(cause));
   }
 
   /**
@@ -81,11 +77,18 @@ final class Collisions {
    * who comes second finds it there when he looks again.
    */
   private static boolean isDuplicate(Throwable failure) {
+    return isCausedBy(
+        failure,
+        cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
+  }
+
+  /** What the domain refuses is refused, whatever else went wrong on the way. */
+  private static boolean isCausedBy(Throwable failure, Predicate<Throwable> kind) {
     if (find(failure, Refusal.class) != null) {
       return false;
     }
     for (@Nullable Throwable cause = failure; cause != null; cause = next(cause)) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+      if (kind.test(cause)) {
         return true;
       }
     }

@@ -73,8 +73,8 @@ public final class Submission {
           "has %d characters; at most %d are allowed".formatted(text.length(), longest));
       return null;
     }
-    if (!Texts.isText(text)) {
-      problem(name, null, Texts.NO_TEXT);
+    if (!PlainText.isText(text)) {
+      problem(name, null, PlainText.NO_TEXT);
       return null;
     }
     return text;

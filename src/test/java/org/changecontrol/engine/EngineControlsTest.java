@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Groups;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,7 @@ class EngineControlsTest {
   private static final List<String> assigned = new ArrayList<>();
   private static final List<Map<String, Object>> completed = new ArrayList<>();
   private static String actor = "peer";
+  private static Set<String> groups = Set.of();
   private static boolean refusing;
   private static Supplier<RuntimeException> failing;
   private static ProcessEngine engine;
@@ -77,7 +79,7 @@ class EngineControlsTest {
 
   @BeforeAll
   static void startAnEngine() {
-    var rules = new TaskRules(only(RULE), only((Actors) () -> new Actor(actor, Set.of())));
+    var rules = new TaskRules(only(RULE), only((Actors) () -> new Actor(actor, groups)));
     var configuration = new StandaloneInMemProcessEngineConfiguration();
     configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
     configuration.setProcessEngineName("controls");
@@ -103,6 +105,7 @@ class EngineControlsTest {
     assigned.clear();
     completed.clear();
     actor = "peer";
+    groups = Set.of();
     refusing = false;
   }
 
@@ -232,6 +235,11 @@ class EngineControlsTest {
     actor = "other";
     tasks.resolveTask(task.getId());
     assertThat(task(task.getProcessInstanceId()).getAssignee()).isEqualTo("claimer");
+
+    actor = "manager";
+    groups = Set.of(Groups.CHANGE_MANAGERS);
+    tasks.setAssignee(task.getId(), null);
+    assertThat(task(task.getProcessInstanceId()).getAssignee()).isNull();
   }
 
   @Test

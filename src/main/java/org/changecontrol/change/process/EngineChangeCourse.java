@@ -72,7 +72,7 @@ class EngineChangeCourse implements ChangeCourse {
   }
 
   @Override
-  public <T> T told(Supplier<T> step) {
+  public <T> T asOneAction(Supplier<T> step) {
     return actions.perform(step);
   }
 

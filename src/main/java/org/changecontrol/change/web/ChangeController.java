@@ -76,7 +76,8 @@ class ChangeController {
       }
     }
     try {
-      var change = course.told(() -> files.document(course.request(type, fields, basedOn).value()));
+      var change =
+          course.asOneAction(() -> files.document(course.request(type, fields, basedOn).value()));
       return ResponseEntity.created(URI.create("/api/changes/" + change.number())).body(change);
     } catch (NotNow | DataIntegrityViolationException taken) {
       if (key == null) {

@@ -107,7 +107,7 @@ class StepController {
 
   private ChangeDocument step(String number, Runnable step) {
     try {
-      return course.told(
+      return course.asOneAction(
           () -> {
             step.run();
             return files.document(number);

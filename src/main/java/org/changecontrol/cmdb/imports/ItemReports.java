@@ -228,20 +228,8 @@ final class ItemReports {
             attributes.put(attribute, value);
           }
         });
-    attributes.forEach(
-        (attribute, value) -> {
-          if (!isStorable(value)) {
-            reject(
-                row,
-                "attributes." + attribute,
-                null,
-                "holds characters or numbers that cannot be kept: U+0000, half a surrogate pair, a number"
-                    + " out of range");
-          }
-        });
     if (type != null) {
-      type.problemsOf(attributes).stream()
-          .filter(problem -> isStorable(attributes.get(problem.attribute())))
+      type.problemsOf(attributes)
           .forEach(
               problem ->
                   reject(
@@ -251,28 +239,6 @@ final class ItemReports {
                       problem.problem()));
     }
     return attributes;
-  }
-
-  private static boolean isStorable(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text.indexOf('\0') < 0 && isWellFormed(text);
-    }
-    if (value instanceof Number number) {
-      return Double.isFinite(number.doubleValue());
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().allMatch(ItemReports::isStorable);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.keySet().stream().allMatch(ItemReports::isStorable)
-          && map.values().stream().allMatch(ItemReports::isStorable);
-    }
-    return true;
-  }
-
-  /** Whether no half of a surrogate pair stands alone in it. */
-  private static boolean isWellFormed(String text) {
-    return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
   }
 
   private @Nullable Map<String, @Nullable Object> object(Row row, String column) {

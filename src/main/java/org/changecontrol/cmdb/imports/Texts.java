@@ -1,5 +1,6 @@
 package org.changecontrol.cmdb.imports;
 
+import org.changecontrol.problem.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a column that holds one line of text. */
@@ -25,14 +26,10 @@ final class Texts {
       rows.reject(row.line(), column, text, "is longer than " + longest + " characters");
       return null;
     }
-    if (text.codePoints().anyMatch(Texts::isNoText)) {
+    if (!PlainText.isText(text) || text.chars().anyMatch(Character::isISOControl)) {
       rows.reject(row.line(), column, text, "holds control characters or is not well-formed");
       return null;
     }
     return text;
-  }
-
-  private static boolean isNoText(int point) {
-    return Character.isISOControl(point) || (point >= 0xD800 && point <= 0xDFFF);
   }
 }

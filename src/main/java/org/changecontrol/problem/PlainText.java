@@ -1,37 +1,21 @@
 package org.changecontrol.problem;
 
-import java.util.Collection;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What counts as text: Unicode scalar values (The Unicode Standard, D76), of the control characters
  * none but tab and line ends. Other characters cannot be stored in every database, cannot be hashed
  * alike everywhere, or turn what a reader sees into something else than what is on record.
  */
-public final class Texts {
+public final class PlainText {
 
   /** Why a text is refused that is none, to be put after the name of its field. */
   public static final String NO_TEXT =
       "contains a control character or half a character, which no text may contain";
 
-  private Texts() {}
+  private PlainText() {}
 
   /** Whether every character of it is one that text may contain. */
   public static boolean isText(CharSequence text) {
-    return text.codePoints().noneMatch(Texts::isNone);
-  }
-
-  /** Whether every text in it is one, however deep it lies in maps and lists; so are their keys. */
-  public static boolean areTexts(@Nullable Object value) {
-    if (value instanceof CharSequence text) {
-      return isText(text);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .allMatch(entry -> areTexts(entry.getKey()) && areTexts(entry.getValue()));
-    }
-    return !(value instanceof Collection<?> several) || several.stream().allMatch(Texts::areTexts);
+    return text.codePoints().noneMatch(PlainText::isNone);
   }
 
   private static boolean isNone(int point) {
