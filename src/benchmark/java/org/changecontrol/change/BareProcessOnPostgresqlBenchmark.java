@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
@@ -18,6 +19,8 @@ import org.changecontrol.OnPostgresql;
 import org.changecontrol.PlatformIT;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -29,6 +32,8 @@ import org.springframework.core.env.Environment;
  */
 @OnPostgresql
 class BareProcessOnPostgresqlBenchmark extends PlatformIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BareProcessOnPostgresqlBenchmark.class);
 
   private static final int WARM = 20;
   private static final int ROUNDS = 60;
@@ -63,15 +68,15 @@ class BareProcessOnPostgresqlBenchmark extends PlatformIT {
           var round = WARM + 1 + i;
           platformNanos.add(nanos(() -> wholeChange("virtual-machine:" + name, round)));
         }
-        System.out.printf(
-            "bare process: %d executions, %d commits; whole change: %d executions, %d commits;"
-                + " time, median of %d in turn: %.1f to 1%n",
+        LOG.info(
+            "bare process: {} executions, {} commits; whole change: {} executions, {} commits;"
+                + " time, median of {} in turn: {} to 1",
             ofBare.executions(),
             ofBare.commits(),
             ofPlatform.executions(),
             ofPlatform.commits(),
             ROUNDS,
-            (double) median(platformNanos) / median(bareNanos));
+            Math.round(10.0 * median(platformNanos) / median(bareNanos)) / 10.0);
       } finally {
         engine.close();
       }
@@ -103,7 +108,7 @@ class BareProcessOnPostgresqlBenchmark extends PlatformIT {
     assertThat(instance).isNotNull();
   }
 
-  private ProcessEngine bareEngine(javax.sql.DataSource source) {
+  private ProcessEngine bareEngine(DataSource source) {
     var configuration = new StandaloneProcessEngineConfiguration();
     configuration.setProcessEngineName("bare");
     configuration.setDataSource(source);

@@ -11,6 +11,8 @@ import org.changecontrol.OnPostgresql;
 import org.changecontrol.PlatformIT;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a whole change costs the database, counted and not timed. */
@@ -19,6 +21,8 @@ class CostOnPostgresqlIT extends PlatformIT {
 
   /** How many executions a whole change of low risk takes; docs/performance.md says of what. */
   private static final int MOST = 335;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CostOnPostgresqlIT.class);
 
   @Autowired private DatabaseWork work;
 
@@ -33,17 +37,16 @@ class CostOnPostgresqlIT extends PlatformIT {
     actions.clear();
     wholeChange(machine);
 
-    System.out.println(impacted + " impacted items");
     actions.forEach(
-        (action, done) ->
-            System.out.printf(
-                "  %-10s %3d executions %d commits%n", action, done.executions(), done.commits()));
-    if (Boolean.getBoolean("statements")) {
-      actions.forEach(
-          (action, done) ->
-              done.statements()
-                  .forEach(s -> System.out.println("SQL " + action + " " + s.replace('\n', ' '))));
-    }
+        (action, done) -> {
+          LOG.info(
+              "{} impacted items, {}: {} executions, {} commits",
+              impacted,
+              action,
+              done.executions(),
+              done.commits());
+          done.statements().forEach(statement -> LOG.debug("{}: {}", action, statement));
+        });
     assertThat(actions.values()).allMatch(done -> done.commits() == 1);
     assertThat(actions.values().stream().mapToInt(DatabaseWork.Done::executions).sum())
         .isLessThanOrEqualTo(MOST);

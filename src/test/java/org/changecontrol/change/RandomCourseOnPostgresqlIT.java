@@ -17,6 +17,8 @@ import org.changecontrol.Invariants;
 import org.changecontrol.OnPostgresql;
 import org.changecontrol.PlatformIT;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
@@ -27,6 +29,8 @@ import org.springframework.http.ResponseEntity;
  */
 @OnPostgresql
 class RandomCourseOnPostgresqlIT extends PlatformIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RandomCourseOnPostgresqlIT.class);
 
   private static final int LONGEST = 25;
   private static final int MACHINES = 12;
@@ -55,6 +59,15 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
           "MEDIUM", List.of("peer", "service-owner"),
           "HIGH", List.of("peer", "service-owner", "cab"),
           "CRITICAL", List.of("peer", "service-owner", "cab", "executive"));
+
+  private static final Map<String, String> TASKS =
+      Map.of(
+          "vote", "Task_VoteOnChange",
+          "assessment", "Task_ReviewAssessment",
+          "start-implementation", "Task_StartImplementation",
+          "finish-implementation", "Task_FinishImplementation",
+          "verification", "Task_VerifyChange",
+          "review", "Task_ReviewChange");
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -86,7 +99,7 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
     }
     assertThat(new Invariants(jdbc).broken()).isEmpty();
     assertThat(api().read("/api/audit/verification").get("valid").asBoolean()).isTrue();
-    System.out.printf("%d courses, seed %d, ended as %s%n", courses(), seed, ends);
+    LOG.info("{} courses, seed {}, ended as {}", courses(), seed, ends);
     assertThat(ends).containsKeys("CLOSED", "REJECTED", "CANCELLED");
   }
 
@@ -231,15 +244,6 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
         ? api().put(person, href, fields)
         : api().post(person, href, fields);
   }
-
-  private static final Map<String, String> TASKS =
-      Map.of(
-          "vote", "Task_VoteOnChange",
-          "assessment", "Task_ReviewAssessment",
-          "start-implementation", "Task_StartImplementation",
-          "finish-implementation", "Task_FinishImplementation",
-          "verification", "Task_VerifyChange",
-          "review", "Task_ReviewChange");
 
   private Map<String, Object> fields(String step) {
     var fields = new LinkedHashMap<String, Object>();

@@ -237,6 +237,16 @@ abstract class RequestContractScenarios extends PlatformIT {
         bad("items", Collections.nCopies(1001, "CI-000001")),
         bad("changeSet", List.of(Map.of("op", "DESTROY"))),
         bad("changeSet", List.of(Map.of("op", "UPDATE_ITEM", "item", "virtual-machine:nope"))),
+        bad(
+            "changeSet",
+            List.of(
+                Map.of(
+                    "op",
+                    "UPDATE_ITEM",
+                    "item",
+                    "virtual-machine:wiki-01",
+                    "attributes",
+                    Map.of("platform", "nul \u0000")))),
         bad("changeSet", Collections.nCopies(1001, Map.of("op", "RETIRE_ITEM"))),
         bad("questionnaire", Map.of("doneBefore", "perhaps")),
         bad("questionnaire", Map.of("invented", true)),

@@ -18,6 +18,8 @@ import org.changecontrol.ApiDoor;
 import org.changecontrol.Invariants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -28,6 +30,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * to its end. The property {@code seed} repeats a run.
  */
 abstract class KilledPlatformScenarios {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KilledPlatformScenarios.class);
 
   private static final int VCPUS = 4;
 
@@ -69,9 +73,11 @@ abstract class KilledPlatformScenarios {
       }
       platform.kill();
       holds();
-      System.out.printf(
-          "Killed %d times, %d steps had been acknowledged before, seed %d.%n",
-          kills(), acknowledged, seed);
+      LOG.info(
+          "Killed {} times, {} steps had been acknowledged before, seed {}",
+          kills(),
+          acknowledged,
+          seed);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.changecontrol.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,11 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The packaged platform in a process of its own, on the loopback address, so that it can be killed
@@ -27,6 +30,7 @@ final class PlatformProcess implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> database;
+  private final HttpClient client = HttpClient.newHttpClient();
   private final int port = freePort();
   private Process process;
 
@@ -82,32 +86,25 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   private void awaitHealth(Process one) throws IOException {
-    var client = HttpClient.newHttpClient();
-    var health = HttpRequest.newBuilder(URI.create(address() + "/actuator/health")).build();
-    var until = Instant.now().plus(LONGEST_START);
-    while (Instant.now().isBefore(until) && one.isAlive()) {
-      try {
-        if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        // Nobody listens yet.
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-      pause();
+    try {
+      await()
+          .atMost(LONGEST_START)
+          .failFast("it ended", () -> !one.isAlive())
+          .until(this::isHealthy);
+    } catch (ConditionTimeoutException | TerminalFailureException notStarted) {
+      one.destroyForcibly();
+      throw new IllegalStateException(
+          "the platform did not start:\n" + Files.readString(folder.resolve("platform.log")),
+          notStarted);
     }
-    one.destroyForcibly();
-    throw new IllegalStateException(
-        "the platform did not start:\n" + Files.readString(folder.resolve("platform.log")));
   }
 
-  private static void pause() {
+  private boolean isHealthy() throws InterruptedException {
+    var health = HttpRequest.newBuilder(URI.create(address() + "/actuator/health")).build();
     try {
-      Thread.sleep(200);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException nobodyListensYet) {
+      return false;
     }
   }
 
