@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -56,6 +57,7 @@ class TaskRules extends AbstractBpmnParseListener {
     if (rule == null) {
       return;
     }
+    requireThatItStands(task);
     Map<String, PropertyChange> changes = ((TaskEntity) task).getPropertyChanges();
     if (changes.containsKey(TaskEntity.ASSIGNEE)) {
       requireHis(task, previous(changes.get(TaskEntity.ASSIGNEE)));
@@ -64,6 +66,14 @@ class TaskRules extends AbstractBpmnParseListener {
     if (changes.containsKey(TaskEntity.OWNER)
         && !Objects.equals(task.getOwner(), previous(changes.get(TaskEntity.ASSIGNEE)))) {
       rule.assigning(task, task.getOwner());
+    }
+  }
+
+  /** Another may have completed it since this command has read it: that is a collision. */
+  static void requireThatItStands(DelegateTask task) {
+    if (task.getExecution() == null) {
+      throw new OptimisticLockingException(
+          "The task " + task.getId() + " was completed by another at the same moment.");
     }
   }
 
@@ -99,6 +109,7 @@ class TaskRules extends AbstractBpmnParseListener {
               + task.getTaskDefinitionKey()
               + ", so it cannot be completed.");
     }
+    requireThatItStands(task);
     String assignee = task.getAssignee();
     if (assignee != null && !assignee.equals(actors.getObject().current().id())) {
       throw new NotAllowed(

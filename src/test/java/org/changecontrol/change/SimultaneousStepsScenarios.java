@@ -18,6 +18,7 @@ import org.changecontrol.Invariants;
 import org.changecontrol.PlatformIT;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -68,7 +69,7 @@ abstract class SimultaneousStepsScenarios extends PlatformIT {
     assertThat(api().read("/api/changes?q={title}", name).get("content")).hasSize(1);
   }
 
-  @Test
+  @RepeatedTest(5)
   void ofTwoWhoFinishAtOnceOneDoes() throws Exception {
     var change = approved();
 
@@ -82,7 +83,7 @@ abstract class SimultaneousStepsScenarios extends PlatformIT {
     assertThat(api().item(machine).at("/attributes/vcpus").asInt()).isEqualTo(4);
   }
 
-  @Test
+  @RepeatedTest(5)
   void ofTwoWhoFinishAtOnceThroughDifferentDoorsOneDoes() throws Exception {
     var change = approved();
     api().taken("implementer", change, "implementation/start", Map.of());

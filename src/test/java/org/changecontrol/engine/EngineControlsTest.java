@@ -3,6 +3,7 @@ package org.changecontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.variable.Variables.createVariables;
+import static org.mockito.Mockito.mock;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -240,6 +241,12 @@ class EngineControlsTest {
     groups = Set.of(Groups.CHANGE_MANAGERS);
     tasks.setAssignee(task.getId(), null);
     assertThat(task(task.getProcessInstanceId()).getAssignee()).isNull();
+  }
+
+  @Test
+  void aTaskWhosePlaceInTheProcessIsGoneHasMetAnother() {
+    assertThatThrownBy(() -> TaskRules.requireThatItStands(mock(DelegateTask.class)))
+        .isInstanceOf(OptimisticLockingException.class);
   }
 
   @Test
