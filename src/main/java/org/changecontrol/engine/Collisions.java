@@ -36,15 +36,25 @@ final class Collisions {
 
   private Collisions() {}
 
-  /** Does it until it meets no other; gives up with the last collision. */
+  /**
+   * Does it until it meets no other; gives up with the last collision. A failure that is neither a
+   * collision nor a refusal gets a second look: each statement sees what is committed when it runs
+   * (read committed), so one who reads a task and then its execution, its variables or its grants
+   * while another ends them fails in ways that say nothing of the cause. What fails in that way
+   * twice running is told as it is.
+   */
   static <T extends @Nullable Object> T outlasting(Supplier<T> action) {
+    boolean isSecondLook = false;
     for (int attempt = 1; ; attempt++) {
       try {
         return action.get();
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !(isCollision(e) || isDuplicate(e))) {
+        boolean collided = isCollision(e) || isDuplicate(e);
+        boolean mayHaveReadWhatWasGoing = !isSecondLook && find(e, Refusal.class) == null;
+        if (attempt == ATTEMPTS || !(collided || mayHaveReadWhatWasGoing)) {
           throw e;
         }
+        isSecondLook = !collided;
         pause(attempt);
       }
     }

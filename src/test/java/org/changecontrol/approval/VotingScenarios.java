@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.changecontrol.PlatformIT;
 import org.changecontrol.RequestedNormalChange;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,7 +201,7 @@ abstract class VotingScenarios extends PlatformIT {
     assertThat(gate(change, "cab").get("votes")).hasSize(1);
   }
 
-  @Test
+  @RepeatedTest(10)
   void theBoardVotesAtOnceThroughDifferentDoorsAndNoVoteIsLost() throws Exception {
     var change = high();
     List<String> board = List.of("cab1", "cab2", "cab3", "cab4");
