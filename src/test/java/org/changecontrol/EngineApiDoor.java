@@ -104,7 +104,7 @@ public final class EngineApiDoor {
                 .getBody(),
             "activityId")
         .stream()
-        .filter(element -> element.startsWith("End_Change"))
+        .filter(element -> element.startsWith("End_"))
         .toList();
   }
 

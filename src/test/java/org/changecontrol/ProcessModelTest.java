@@ -590,25 +590,34 @@ class ProcessModelTest {
     private static final Set<String> EMERGENCY =
         Stream.concat(REQUEST.stream(), Stream.of("incident", "priority1")).collect(toSet());
 
+    private static final Set<String> STANDARD =
+        Stream.concat(REQUEST.stream(), Stream.of("model")).collect(toSet());
+
     private static final Map<String, Set<String>> KEYS =
-        Map.of(
-            "request-normal-change", REQUEST,
-            "complete-request", REQUEST,
-            "request-emergency-change", EMERGENCY,
-            "complete-emergency-request", EMERGENCY,
-            "review-assessment",
+        Map.ofEntries(
+            Map.entry("request-normal-change", REQUEST),
+            Map.entry("complete-request", REQUEST),
+            Map.entry("request-emergency-change", EMERGENCY),
+            Map.entry("complete-emergency-request", EMERGENCY),
+            Map.entry("request-standard-change", STANDARD),
+            Map.entry("complete-standard-request", STANDARD),
+            Map.entry(
+                "propose-standard-change-model",
+                Set.of("key", "title", "description", "scope", "fields", "evidence")),
+            Map.entry(
+                "review-assessment",
                 Set.of(
                     "decision",
                     "risk",
                     "reason",
                     "redeploy.item",
                     "redeploy.location",
-                    "redeploy.owner"),
-            "vote-on-change", Set.of("decision", "reason", "confirmPriority1"),
-            "start-implementation", Set.of("reason"),
-            "finish-implementation", Set.of("outcome", "notes"),
-            "verify-change", Set.of("verified", "notes"),
-            "review-change", Set.of("closeCode", "findings"));
+                    "redeploy.owner")),
+            Map.entry("vote-on-change", Set.of("decision", "reason", "confirmPriority1")),
+            Map.entry("start-implementation", Set.of("reason")),
+            Map.entry("finish-implementation", Set.of("outcome", "notes")),
+            Map.entry("verify-change", Set.of("verified", "notes")),
+            Map.entry("review-change", Set.of("closeCode", "findings")));
 
     @ParameterizedTest
     @MethodSource("org.changecontrol.ProcessModelTest#forms")

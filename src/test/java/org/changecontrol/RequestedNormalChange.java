@@ -40,6 +40,19 @@ public final class RequestedNormalChange {
     return new RequestedNormalChange("EMERGENCY").with("incident", "INC-4711");
   }
 
+  /** A routine as a robot asks for it: what its model leaves open, and nothing more. */
+  public static RequestedNormalChange standardChange(String model) {
+    return new RequestedNormalChange("STANDARD")
+        .with("model", model)
+        .with("description", null)
+        .with("justification", null)
+        .with("implementer", null)
+        .with("implementationPlan", null)
+        .with("testPlan", null)
+        .with("backoutPlan", null)
+        .with("questionnaire", null);
+  }
+
   /** The process that it goes through. */
   String process() {
     return type.toLowerCase(java.util.Locale.ROOT) + "-change";

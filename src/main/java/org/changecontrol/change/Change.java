@@ -106,6 +106,13 @@ public class Change {
   private @Nullable String idempotencyKey;
   private @Nullable String idempotencyDigest;
   private @Nullable String basedOn;
+  private @Nullable String modelKey;
+  private @Nullable Integer modelVersion;
+  private @Nullable String convertedTo;
+  private @Nullable String convertedFrom;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Preauthorisation preauthorisation;
 
   @JdbcTypeCode(SqlTypes.JSON)
   private RequestedChange content;
@@ -363,6 +370,26 @@ public class Change {
     return idempotencyDigest;
   }
 
+  /** What was decided about its model; none for others than standard changes, and none before. */
+  Optional<Preauthorisation> preauthorisation() {
+    return Optional.ofNullable(preauthorisation);
+  }
+
+  /** The version of the model that was asked last; null before. */
+  @Nullable Integer modelVersion() {
+    return modelVersion;
+  }
+
+  /** Number of the normal change that a standard change became. */
+  @Nullable String convertedTo() {
+    return convertedTo;
+  }
+
+  /** Number of the standard change that this normal change was. */
+  @Nullable String convertedFrom() {
+    return convertedFrom;
+  }
+
   /** When its review is overdue; null before it begins. */
   @Nullable Instant reviewDueAt() {
     return reviewDueAt;
@@ -410,6 +437,10 @@ public class Change {
   // how it moves
 
   void requireThatItMayBeEdited() {
+    if (!type.isOfTheEstate()) {
+      throw new NotNow(
+          number() + " proposes a model and is not edited; cancel it and propose the model anew");
+    }
     require(
         "edited",
         ChangeState.DRAFT,
@@ -502,7 +533,11 @@ public class Change {
   }
 
   void gatesDetermined(RequiredGate.Conclusion required) {
-    require("sent to its gates", ChangeState.ASSESSING);
+    if (type.isOfTheEstate()) {
+      require("sent to its gates", ChangeState.ASSESSING);
+    } else {
+      require("sent to its gates", ChangeState.ASSESSING, ChangeState.AUTHORISING);
+    }
     gates = required;
     state = ChangeState.AUTHORISING;
   }
@@ -520,6 +555,16 @@ public class Change {
   void workChanged(String hash) {
     requireThatItMayBeEdited();
     workHash = hash;
+  }
+
+  /** It was decided whether its model has authorised it. */
+  void preauthorised(Preauthorisation decided) {
+    require("authorised by a model", ChangeState.ASSESSING);
+    preauthorisation = decided;
+    modelVersion = decided.version();
+    if (decided.eligible()) {
+      state = ChangeState.AUTHORISING;
+    }
   }
 
   void authorised(PlannedOperations reserved) {
@@ -652,6 +697,35 @@ public class Change {
     end(ChangeState.REJECTED, reason, at);
   }
 
+  /** Its model does not authorise it: it goes on as a normal change. */
+  void converted(ChangeNumber normal, String reason, Instant at) {
+    require("converted", ChangeState.ASSESSING);
+    convertedTo = normal.value();
+    end(ChangeState.CANCELLED, reason, at);
+  }
+
+  void convertedFrom(ChangeNumber standard) {
+    convertedFrom = standard.value();
+  }
+
+  /**
+   * What it proposes is what its gates judge.
+   *
+   * @param digest of the proposed model
+   */
+  void proposing(String digest) {
+    require("given a model", ChangeState.DRAFT);
+    workHash = digest;
+  }
+
+  /** The model that it proposed is in force. */
+  void published(Instant at) {
+    require("published", ChangeState.AUTHORISING);
+    closeCode = CloseCode.SUCCESSFUL;
+    state = ChangeState.CLOSED;
+    closedAt = at;
+  }
+
   void redeployed(Instant at) {
     require("redeployed", ChangeState.AUTHORISING);
     end(ChangeState.REJECTED, "REDEPLOYED", at);
@@ -757,6 +831,7 @@ public class Change {
     title = requested.title();
     category = requested.category();
     implementer = requested.implementer();
+    modelKey = requested.model();
     plannedStart = requested.plannedStart();
     plannedEnd = requested.plannedEnd();
   }

@@ -343,6 +343,9 @@ class ChangeAssessor {
   }
 
   List<WindowConflict> conflicts(Change change) {
+    if (!change.type().isOfTheEstate()) {
+      return List.of();
+    }
     return conflicts(
         change.number().value(), ChangeIntake.keys(change.workedOn()), change.window());
   }

@@ -20,6 +20,9 @@ public interface ChangeCourse {
    */
   ChangeNumber request(ChangeType type, Map<String, ?> fields, Optional<String> basedOn);
 
+  /** Proposes a standard-change model, or its next version, and asks its gates. */
+  ChangeNumber propose(Map<String, ?> fields);
+
   /**
    * Takes a step and reads what it came to, as one action in one transaction: what is told is what
    * will stand.

@@ -16,6 +16,7 @@ import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.approval.NobodyDecided;
 import org.changecontrol.calendar.ChangeCalendar;
+import org.changecontrol.changemodel.ModelCatalogue;
 import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.ItemKey;
@@ -48,6 +49,8 @@ public class ChangeDesk {
   private final ChangeRegister register;
   private final ChangeIntake intake;
   private final ChangeAssessor assessor;
+  private final Preauthorisations preauthorisations;
+  private final ModelCatalogue models;
   private final ConfigurationControl control;
   private final ChangeCalendar calendar;
   private final ApprovalGates gates;
@@ -59,6 +62,8 @@ public class ChangeDesk {
       ChangeRegister register,
       ChangeIntake intake,
       ChangeAssessor assessor,
+      Preauthorisations preauthorisations,
+      ModelCatalogue models,
       ConfigurationControl control,
       ChangeCalendar calendar,
       ApprovalGates gates,
@@ -68,6 +73,8 @@ public class ChangeDesk {
     this.register = register;
     this.intake = intake;
     this.assessor = assessor;
+    this.preauthorisations = preauthorisations;
+    this.models = models;
     this.control = control;
     this.calendar = calendar;
     this.gates = gates;
@@ -164,6 +171,29 @@ public class ChangeDesk {
     assessor.determineGates(register.change(number));
   }
 
+  /** It is decided whether the model of a standard change has authorised it. */
+  public void determineEligibility(String number) {
+    preauthorisations.decide(register.change(number));
+  }
+
+  /**
+   * A standard change that its model does not authorise ends, and goes on as the draft of a normal
+   * change.
+   *
+   * @return the number of the normal change
+   */
+  public String convert(String number) {
+    var change = register.change(number);
+    var obstacles = change.preauthorisation().map(Preauthorisation::obstacles).orElseThrow();
+    control.release(ChangeIntake.cause(change));
+    calendar.release(number);
+    var normal = intake.convert(change, obstacles);
+    change.converted(normal, String.join("; ", obstacles), clock.instant());
+    announcements.announce(
+        change, "ChangeConverted", change.endReason(), Map.of("convertedTo", normal.value()));
+    return normal.value();
+  }
+
   /** Authorised: items to be created are planned, an item to be redeployed is reserved. */
   public void authorise(String number) {
     var change = register.change(number);
@@ -216,6 +246,7 @@ public class ChangeDesk {
     control.release(ChangeIntake.cause(change));
     calendar.release(number);
     change.reject(whyRejected(change), clock.instant());
+    models.reject(number, String.valueOf(change.endReason()));
     gates.close(number);
     announcements.announce(change, "ChangeRejected", change.endReason());
   }
@@ -243,6 +274,7 @@ public class ChangeDesk {
     control.release(ChangeIntake.cause(change));
     calendar.release(number);
     change.cancel(reason, clock.instant());
+    models.reject(number, reason);
     gates.close(number);
     announcements.announce(change, "ChangeCancelled", reason);
   }
@@ -525,17 +557,20 @@ public class ChangeDesk {
       control.complete(cause);
     }
     calendar.release(number);
+    preauthorisations.closed(change);
     announcements.announce(
         change, "ChangeClosed", null, Map.of("closeCode", String.valueOf(change.closeCode())));
   }
 
   /**
-   * Whether the change has to be reviewed: always, but for a low risk that went as planned; an
-   * emergency in any case.
+   * Whether the change has to be reviewed: always, but for a low risk or a routine that went as
+   * planned; of routines a sample, an emergency in any case.
    */
   boolean reviewDue(Change change) {
     return change.type() == ChangeType.EMERGENCY
-        || change.risk() != Risk.LOW
+        || (change.type() == ChangeType.STANDARD
+            ? preauthorisations.isSampled(change)
+            : change.risk() != Risk.LOW)
         || change.outcome() != ImplementationOutcome.SUCCESSFUL
         || Boolean.FALSE.equals(change.verified());
   }
@@ -549,7 +584,14 @@ public class ChangeDesk {
     return gates.gates(change.number().value());
   }
 
-  private void requireAuthorised(Change change) {
+  /**
+   * @throws NotNow unless its gates, or its model, authorise exactly what it contains now
+   */
+  void requireAuthorised(Change change) {
+    if (change.type() == ChangeType.STANDARD) {
+      preauthorisations.require(change);
+      return;
+    }
     var required = change.requiredGates();
     if (required.isEmpty() || !gates.authorises(change.number().value(), required)) {
       throw new NotNow(

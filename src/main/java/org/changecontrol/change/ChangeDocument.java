@@ -3,6 +3,7 @@ package org.changecontrol.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.changecontrol.changemodel.ModelVersion;
 import org.changecontrol.cmdb.PlannedOperation;
 import org.changecontrol.policy.MatchedRule;
 import org.changecontrol.policy.Questionnaire;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersions the versions of the tables that were asked
  * @param incident what an emergency answers to; null for others
  * @param priority1 whether that incident has priority 1, as the requester says
+ * @param model key of the model that a standard change follows; null for others
+ * @param modelVersion the version of it that was asked; null before
+ * @param eligibility what was decided about it; null for others than standard changes
+ * @param proposedModel the model that this change proposes; null for others
+ * @param convertedTo the normal change that a standard change became
+ * @param convertedFrom the standard change that this normal change was
+ * @param lacking the fields that a draft still needs to be submitted
  * @param reviewDueAt until when it has to be reviewed; null before the review begins
  * @param afterwards the full assessment of an emergency after the fact; null for others
  * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item
@@ -55,6 +63,13 @@ public record ChangeDocument(
     @Nullable Questionnaire questionnaire,
     @Nullable String incident,
     @Nullable Boolean priority1,
+    @Nullable String model,
+    @Nullable Integer modelVersion,
+    @Nullable Eligible eligibility,
+    @Nullable ModelVersion proposedModel,
+    @Nullable String convertedTo,
+    @Nullable String convertedFrom,
+    List<String> lacking,
     @Nullable Risk risk,
     @Nullable Integer impact,
     @Nullable Integer likelihood,
@@ -111,6 +126,13 @@ public record ChangeDocument(
 
   /** From start, inclusive, until end, exclusive. */
   public record Window(Instant start, Instant end) {}
+
+  /**
+   * Whether the model of a standard change has authorised it.
+   *
+   * @param obstacles why it has not
+   */
+  public record Eligible(boolean eligible, List<String> obstacles, List<MatchedRule> rules) {}
 
   /** What the full assessment found when the review of an emergency began. */
   public record Afterwards(RiskRating risk, Map<String, Object> impact) {}

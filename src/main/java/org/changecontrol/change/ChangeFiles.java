@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.calendar.WindowConflict;
+import org.changecontrol.changemodel.ModelCatalogue;
 import org.changecontrol.cmdb.BackOutPreview;
 import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.ConfigurationControl;
@@ -21,6 +22,7 @@ import org.changecontrol.cmdb.Discrepancy;
 import org.changecontrol.cmdb.EstateDifference;
 import org.changecontrol.cmdb.ItemNames;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.policy.MatchedRule;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RiskRating;
 import org.changecontrol.problem.InvalidInput;
@@ -45,6 +47,8 @@ public class ChangeFiles {
   private final ChangeIntake intake;
   private final ChangeAssessor assessor;
   private final RequestReader reader;
+  private final Preauthorisations preauthorisations;
+  private final ModelCatalogue models;
   private final NextSteps nextSteps;
   private final ConfigurationControl control;
   private final ItemNames names;
@@ -57,6 +61,8 @@ public class ChangeFiles {
       ChangeIntake intake,
       ChangeAssessor assessor,
       RequestReader reader,
+      Preauthorisations preauthorisations,
+      ModelCatalogue models,
       NextSteps nextSteps,
       ConfigurationControl control,
       ItemNames names,
@@ -67,6 +73,8 @@ public class ChangeFiles {
     this.intake = intake;
     this.assessor = assessor;
     this.reader = reader;
+    this.preauthorisations = preauthorisations;
+    this.models = models;
     this.nextSteps = nextSteps;
     this.control = control;
     this.names = names;
@@ -212,7 +220,8 @@ public class ChangeFiles {
   /**
    * What a request would come to, stored nowhere.
    *
-   * @param gates what the policy would demand
+   * @param gates what the policy would demand; of a standard change as it is, nothing
+   * @param eligibility whether the model would authorise a standard change; null for others
    */
   public record Preview(
       @Nullable RiskRating risk,
@@ -221,14 +230,17 @@ public class ChangeFiles {
       List<ChangeDocument.Conflict> conflicts,
       Map<String, Object> impact,
       List<Capability> capabilities,
-      EstateDifference difference) {}
+      EstateDifference difference,
+      ChangeDocument.@Nullable Eligible eligibility) {}
 
   /**
    * @throws InvalidInput with all that a submission of it would be refused for
    */
   public Preview preview(Map<String, ?> fields, ChangeType type) {
-    ChangeIntake.requireMayRequest(actors.current());
-    var request = reader.read(new Submission(fields, RequestReader.request(type)));
+    var requester = ChangeIntake.requireMayRequest(actors.current());
+    var request =
+        intake.modelled(
+            type, reader.read(new Submission(fields, RequestReader.request(type))), requester.id());
     var missing = request.missing(type);
     if (!missing.isEmpty()) {
       throw new InvalidInput(missing);
@@ -244,17 +256,40 @@ public class ChangeFiles {
     var rating =
         assessor.rating(
             assessment, request, assessor.track(request.category()), assessor.failures(workedOn));
+    if (type == ChangeType.STANDARD) {
+      var decided =
+          preauthorisations.decided(
+              request, previewed.operations(), previewed.workedOn(), assessment, Map.of());
+      return preview(
+          rating,
+          decided.eligibility().rules(),
+          List.of(),
+          assessment,
+          previewed,
+          eligible(decided));
+    }
     var gates =
         assessor.gatesFor(
             type, rating.risk(), assessment, request, false, false, null, assessor.now());
+    return preview(rating, gates.rules(), gates.gates(), assessment, previewed, null);
+  }
+
+  private Preview preview(
+      RiskRating rating,
+      List<MatchedRule> rules,
+      List<RequiredGate> gates,
+      Assessment assessment,
+      ChangeIntake.Scope previewed,
+      ChangeDocument.@Nullable Eligible eligibility) {
     return new Preview(
         rating,
-        Stream.concat(rating.rules().stream(), gates.rules().stream()).toList(),
-        gates.gates(),
+        Stream.concat(rating.rules().stream(), rules.stream()).toList(),
+        gates,
         conflicts(Optional.of(assessment)),
         assessor.summary(assessment),
         assessment.capabilities(),
-        control.difference(previewed.operations()));
+        control.difference(previewed.operations()),
+        eligibility);
   }
 
   private List<GateView> gatesOf(Change change) {
@@ -298,6 +333,15 @@ public class ChangeFiles {
         content.questionnaire(),
         content.incident(),
         content.priority1(),
+        content.model(),
+        change.modelVersion(),
+        change.preauthorisation().map(ChangeFiles::eligible).orElse(null),
+        change.type() == ChangeType.MODEL
+            ? models.proposedBy(change.number().value()).orElse(null)
+            : null,
+        change.convertedTo(),
+        change.convertedFrom(),
+        lacking(change),
         change.risk(),
         rating.map(RiskRating::impact).orElse(null),
         rating.map(RiskRating::likelihood).orElse(null),
@@ -334,8 +378,22 @@ public class ChangeFiles {
         nextSteps.of(change, gates, actors.current()));
   }
 
+  private static ChangeDocument.Eligible eligible(Preauthorisation decided) {
+    return new ChangeDocument.Eligible(
+        decided.eligible(), decided.obstacles(), decided.eligibility().rules());
+  }
+
+  private static List<String> lacking(Change change) {
+    return change.state() == ChangeState.DRAFT
+        ? change.content().missing(change.type()).stream().map(Problem::field).toList()
+        : List.of();
+  }
+
   private static Map<String, String> policyVersions(Change change) {
     var versions = new LinkedHashMap<String, String>();
+    change
+        .preauthorisation()
+        .ifPresent(decided -> versions.put("eligibility", decided.eligibility().policyVersion()));
     change.rating().ifPresent(rating -> versions.put("risk", rating.policyVersion()));
     change
         .gateConclusion()

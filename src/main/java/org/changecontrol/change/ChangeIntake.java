@@ -42,6 +42,7 @@ public class ChangeIntake {
   private final Changes changes;
   private final ChangeRegister register;
   private final RequestReader reader;
+  private final ModelledRequests modelled;
   private final Estate estate;
   private final ConfigurationControl control;
   private final ChangeCalendar calendar;
@@ -53,6 +54,7 @@ public class ChangeIntake {
       Changes changes,
       ChangeRegister register,
       RequestReader reader,
+      ModelledRequests modelled,
       Estate estate,
       ConfigurationControl control,
       ChangeCalendar calendar,
@@ -62,6 +64,7 @@ public class ChangeIntake {
     this.changes = changes;
     this.register = register;
     this.reader = reader;
+    this.modelled = modelled;
     this.estate = estate;
     this.control = control;
     this.calendar = calendar;
@@ -85,7 +88,7 @@ public class ChangeIntake {
     var submission = new Submission(fields, RequestReader.request(type));
     var key = submission.text("idempotencyKey", RequestReader.LONGEST_CATEGORY * 2);
     var draft = Boolean.TRUE.equals(submission.flag("draft"));
-    var request = reader.read(submission);
+    var asked = reader.read(submission);
     if (key != null) {
       changes
           .findByRequesterAndIdempotencyKey(requester.id(), key)
@@ -100,6 +103,7 @@ public class ChangeIntake {
                     Map.of("change", existing.number().value()));
               });
     }
+    var request = modelled(type, asked, requester.id());
     if (!draft) {
       requireComplete(type, request);
     }
@@ -109,7 +113,7 @@ public class ChangeIntake {
             requester.id(),
             request,
             key,
-            key == null ? null : Sections.digest(request),
+            key == null ? null : Sections.digest(asked),
             basedOn.map(this::known).orElse(null),
             draft,
             clock.instant());
@@ -119,6 +123,35 @@ public class ChangeIntake {
     announcements.announce(
         change, "ChangeRequested", null, Map.of("title", change.title(), "draft", draft));
     return change.number();
+  }
+
+  /** A standard change that no model authorises goes on as the draft of a normal one. */
+  ChangeNumber convert(Change standard, List<String> obstacles) {
+    var normal =
+        Change.requested(
+            ChangeType.NORMAL,
+            standard.requester(),
+            standard.content().withoutModel(),
+            null,
+            null,
+            null,
+            true,
+            clock.instant());
+    normal.convertedFrom(standard.number());
+    changes.save(normal);
+    var scope = scope(normal.content());
+    normal.replan(scope.operations(), scope.targets());
+    announcements.announce(
+        normal,
+        "ChangeRequested",
+        String.join("; ", obstacles),
+        Map.of("title", normal.title(), "draft", true, "convertedFrom", standard.number().value()));
+    return normal.number();
+  }
+
+  /** What a request comes to: a standard one with what its model fixes. */
+  RequestedChange modelled(ChangeType type, RequestedChange asked, String requester) {
+    return type == ChangeType.STANDARD ? modelled.filled(asked, requester) : asked;
   }
 
   private String known(String basedOn) {
@@ -314,9 +347,14 @@ public class ChangeIntake {
   }
 
   private RequestedChange edited(Change change, Map<String, ?> fields) {
-    return change
-        .content()
-        .with(reader.read(new Submission(fields, RequestReader.content(change.type()))));
+    var later = reader.read(new Submission(fields, RequestReader.content(change.type())));
+    var model = change.content().model();
+    if (model != null && later.model() != null && !model.equals(later.model())) {
+      throw new InvalidInput(
+          new Problem(
+              "model", later.model(), "cannot take the place of " + model + "; request anew"));
+    }
+    return modelled(change.type(), change.content().with(later), change.requester());
   }
 
   /** Who has not accounted for his last emergency does not get the next one. */

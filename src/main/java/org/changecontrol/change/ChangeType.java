@@ -11,7 +11,11 @@ public enum ChangeType {
    * Repairs what an incident has broken: authorised within minutes by the emergency board, carried
    * out at once, and accounted for in full afterwards.
    */
-  EMERGENCY("emergency-change", ChangeState.AUTHORISING);
+  EMERGENCY("emergency-change", ChangeState.AUTHORISING),
+  /** A proven routine: authorised beforehand by the published model that it follows. */
+  STANDARD("standard-change", ChangeState.SCHEDULED),
+  /** Puts a standard-change model, or its next version, in force; touches nothing of the estate. */
+  MODEL("standard-change-model", ChangeState.AUTHORISING);
 
   private final String process;
   private final ChangeState beforeWork;
@@ -36,6 +40,11 @@ public enum ChangeType {
    */
   boolean isScheduled() {
     return beforeWork == ChangeState.SCHEDULED;
+  }
+
+  /** Whether it is requested as a change of the estate; a model is proposed. */
+  public boolean isOfTheEstate() {
+    return this != MODEL;
   }
 
   /** The type whose changes go through the process of that name. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
@@ -34,6 +35,29 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
       where c.category = :category and c.closedAt > :since and c.closeCode is not null
       """)
   TrackRecord trackRecord(String category, Instant since);
+
+  /** How the last runs of a version of a model ended, the latest first. */
+  @Query(
+      """
+      select c.closeCode from Change c
+      where c.type = org.changecontrol.change.ChangeType.STANDARD
+        and c.modelKey = :model and c.modelVersion = :version and c.closeCode is not null
+      order by c.closedAt desc
+      """)
+  List<CloseCode> lastRuns(String model, int version, Limit limit);
+
+  /** How many changes of a version of a model were closed, and how many of them failed. */
+  @Query(
+      """
+      select new org.changecontrol.change.TrackRecord(
+          count(c),
+          coalesce(sum(case when c.closeCode in (org.changecontrol.change.CloseCode.FAILED,
+                                                 org.changecontrol.change.CloseCode.BACKED_OUT) then 1 else 0 end), 0))
+      from Change c
+      where c.type = org.changecontrol.change.ChangeType.STANDARD
+        and c.modelKey = :model and c.modelVersion = :version and c.closeCode is not null
+      """)
+  TrackRecord modelRecord(String model, int version);
 
   /** The emergencies of a requester, or his changes of another type, whose review is overdue. */
   @Query(

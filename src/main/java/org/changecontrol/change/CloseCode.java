@@ -9,5 +9,10 @@ public enum CloseCode {
   /** What was done was undone. */
   BACKED_OUT,
   /** It did not work and nothing was touched. */
-  FAILED
+  FAILED;
+
+  /** Whether what was wanted was not reached. */
+  boolean isFailure() {
+    return this == BACKED_OUT || this == FAILED;
+  }
 }

@@ -93,6 +93,11 @@ public class Crossroads {
         && (change.type().isScheduled() || isApproved(number));
   }
 
+  /** Change eligible: its model has authorised it. */
+  public boolean isPreauthorised(String number) {
+    return register.change(number).preauthorisation().map(Preauthorisation::eligible).orElse(false);
+  }
+
   public boolean isRedeploymentApproved(String number) {
     return isRedeployment(number) && isApproved(number);
   }

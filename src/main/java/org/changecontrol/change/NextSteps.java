@@ -42,7 +42,7 @@ class NextSteps {
         gates.stream()
             .filter(gate -> gate.state() == GateState.OPEN)
             .forEach(gate -> steps.add(vote(change, gate, actor)));
-        if (steps.isEmpty() && !change.type().isScheduled()) {
+        if (steps.isEmpty() && change.type() == ChangeType.EMERGENCY) {
           steps.add(start(change, actor));
         }
       }
@@ -85,15 +85,17 @@ class NextSteps {
 
   private void addCalls(List<NextStep> steps, Change change, Actor actor) {
     if (change.state().isBeforeWork()) {
-      steps.add(
-          step(
-              change,
-              actor,
-              Responsibility.EDIT_PLAN,
-              "edit-plan",
-              "PUT",
-              "/plan",
-              RequestReader.content(change.type())));
+      if (change.type().isOfTheEstate()) {
+        steps.add(
+            step(
+                change,
+                actor,
+                Responsibility.EDIT_PLAN,
+                "edit-plan",
+                "PUT",
+                "/plan",
+                RequestReader.content(change.type())));
+      }
       steps.add(
           step(
               change,

@@ -32,6 +32,7 @@ class RequestReader {
   static final int MOST_OPERATIONS = 1_000;
 
   static final int LONGEST_INCIDENT = 100;
+  static final int LONGEST_MODEL = 100;
 
   private static final List<String> OF_EVERY_TYPE =
       List.of(
@@ -51,11 +52,27 @@ class RequestReader {
           "outageExpected",
           "questionnaire");
 
+  /** What a model may fix for each change that follows it. */
+  static final List<String> FIXED_BY_MODELS =
+      List.of(
+          "title",
+          "description",
+          "justification",
+          "category",
+          "implementationPlan",
+          "testPlan",
+          "backoutPlan",
+          "communicationPlan",
+          "outageExpected",
+          "questionnaire");
+
   /** What may be said of a change of this type, by the names of the contract. */
   static List<String> content(ChangeType type) {
     return switch (type) {
       case NORMAL -> OF_EVERY_TYPE;
       case EMERGENCY -> with(OF_EVERY_TYPE, "incident", "priority1");
+      case STANDARD -> with(OF_EVERY_TYPE, "model");
+      case MODEL -> List.of();
     };
   }
 
@@ -111,7 +128,8 @@ class RequestReader {
             submission.flag("outageExpected"),
             questionnaire(submission),
             submission.text("incident", LONGEST_INCIDENT),
-            submission.flag("priority1"));
+            submission.flag("priority1"),
+            submission.text("model", LONGEST_MODEL));
     submission.check();
     return request;
   }

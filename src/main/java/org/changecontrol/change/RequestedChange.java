@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param incident what an emergency answers to: the number of the incident where it is kept
  * @param priority1 whether that incident has priority 1
+ * @param model key of the model that a standard change follows
  * @param plannedStart may lie in the past: then the window is open
  */
 public record RequestedChange(
@@ -37,7 +38,8 @@ public record RequestedChange(
     @Nullable Boolean outageExpected,
     @Nullable Questionnaire questionnaire,
     @Nullable String incident,
-    @Nullable Boolean priority1) {
+    @Nullable Boolean priority1,
+    @Nullable String model) {
 
   /**
    * This request with everything that the later one says in its place; what the later one leaves
@@ -61,28 +63,58 @@ public record RequestedChange(
         or(later.outageExpected, outageExpected),
         answered(later.questionnaire, questionnaire),
         or(later.incident, incident),
-        or(later.priority1, priority1));
+        or(later.priority1, priority1),
+        or(later.model, model));
   }
 
   /** What a change of this type still lacks before it can be submitted. */
   public List<Problem> missing(ChangeType type) {
     var missing = new ArrayList<Problem>();
     require(missing, "title", title);
-    require(missing, "description", description);
-    require(missing, "justification", justification);
+    if (type == ChangeType.STANDARD) {
+      require(missing, "model", model);
+    } else {
+      require(missing, "description", description);
+      require(missing, "justification", justification);
+    }
     if (namedItems().isEmpty() && operations().isEmpty()) {
       missing.add(
           new Problem("items", null, "is required where there is no changeSet: name at least one"));
     }
     require(missing, "plannedStart", plannedStart);
     require(missing, "plannedEnd", plannedEnd);
-    require(missing, "implementer", implementer);
-    require(missing, "implementationPlan", implementationPlan);
-    require(missing, "backoutPlan", backoutPlan);
+    if (type != ChangeType.STANDARD) {
+      require(missing, "implementer", implementer);
+      require(missing, "implementationPlan", implementationPlan);
+      require(missing, "backoutPlan", backoutPlan);
+    }
     if (type == ChangeType.EMERGENCY) {
       require(missing, "incident", incident);
     }
     return missing;
+  }
+
+  /** The same as a normal change asks for it: without its model. */
+  RequestedChange withoutModel() {
+    return new RequestedChange(
+        title,
+        description,
+        justification,
+        category,
+        items,
+        changeSet,
+        plannedStart,
+        plannedEnd,
+        implementer,
+        implementationPlan,
+        testPlan,
+        backoutPlan,
+        communicationPlan,
+        outageExpected,
+        questionnaire,
+        incident,
+        priority1,
+        null);
   }
 
   /** The items named, none where nothing was said. */

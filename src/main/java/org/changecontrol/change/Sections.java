@@ -75,6 +75,9 @@ final class Sections {
       plan.add(content.incident());
       plan.add(content.priority1());
     }
+    if (change.type() == ChangeType.STANDARD) {
+      plan.add(content.model());
+    }
     return plan;
   }
 

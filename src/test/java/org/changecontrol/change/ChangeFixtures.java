@@ -35,6 +35,7 @@ final class ChangeFixtures {
         false,
         Questionnaire.UNANSWERED,
         null,
+        null,
         null);
   }
 

@@ -104,7 +104,8 @@ class SectionsTest {
         r.outageExpected(),
         r.questionnaire(),
         r.incident(),
-        r.priority1());
+        r.priority1(),
+        null);
   }
 
   private static RequestedChange withLaterEnd(RequestedChange r) {
@@ -125,6 +126,7 @@ class SectionsTest {
         r.outageExpected(),
         r.questionnaire(),
         r.incident(),
-        r.priority1());
+        r.priority1(),
+        null);
   }
 }

@@ -76,6 +76,10 @@ public class ChangeFacts {
     return crossroads.isReadyToImplement(number(execution));
   }
 
+  public boolean preauthorised(DelegateExecution execution) {
+    return crossroads.isPreauthorised(number(execution));
+  }
+
   public boolean redeploymentApproved(DelegateExecution execution) {
     return crossroads.isRedeploymentApproved(number(execution));
   }

@@ -13,6 +13,7 @@ import org.changecontrol.change.ChangeNumber;
 import org.changecontrol.change.ChangeRegister;
 import org.changecontrol.change.ChangeState;
 import org.changecontrol.change.ChangeType;
+import org.changecontrol.change.ModelDesk;
 import org.changecontrol.change.Responsibility;
 import org.changecontrol.engine.EngineAuthority;
 import org.changecontrol.engine.SubmittedFields;
@@ -38,6 +39,7 @@ class EngineChangeCourse implements ChangeCourse {
   private final UserActions actions;
   private final EngineAuthority authority;
   private final ChangeIntake intake;
+  private final ModelDesk models;
   private final ChangeDesk desk;
   private final ChangeRegister register;
   private final Actors actors;
@@ -48,6 +50,7 @@ class EngineChangeCourse implements ChangeCourse {
       UserActions actions,
       EngineAuthority authority,
       ChangeIntake intake,
+      ModelDesk models,
       ChangeDesk desk,
       ChangeRegister register,
       Actors actors) {
@@ -56,6 +59,7 @@ class EngineChangeCourse implements ChangeCourse {
     this.actions = actions;
     this.authority = authority;
     this.intake = intake;
+    this.models = models;
     this.desk = desk;
     this.register = register;
     this.actors = actors;
@@ -67,6 +71,16 @@ class EngineChangeCourse implements ChangeCourse {
         () -> {
           var number = intake.register(fields, type, basedOn);
           runtime.startProcessInstanceByKey(type.process(), number.value());
+          return number;
+        });
+  }
+
+  @Override
+  public ChangeNumber propose(Map<String, ?> fields) {
+    return inOneStep(
+        () -> {
+          var number = models.propose(fields);
+          runtime.startProcessInstanceByKey(ChangeType.MODEL.process(), number.value());
           return number;
         });
   }

@@ -184,6 +184,9 @@ class ChangeController {
         new Submission(
             type == null ? Map.of() : Map.of("type", String.valueOf(type)), List.of("type"));
     var chosen = submission.requiredChoice("type", ChangeType.class);
+    if (!chosen.isOfTheEstate()) {
+      submission.problem("type", chosen, "is proposed with POST /api/models");
+    }
     submission.check();
     return chosen;
   }
