@@ -53,6 +53,20 @@ export function warnings(change) {
       h("div", { class: `notice ${good ? "info" : "bad"}` }, h("strong", {}, `${word(change.state)}. `), word(change.endReason)),
     );
   }
+  if (change.convertedTo || change.convertedFrom) {
+    said.push(
+      h(
+        "div",
+        { class: "notice info" },
+        change.convertedTo
+          ? ["It goes on as the normal change ", changeLink(change.convertedTo), "."]
+          : ["It was the standard change ", changeLink(change.convertedFrom), ", which its model did not authorise."],
+      ),
+    );
+  }
+  if (change.lacking?.length > 0) {
+    said.push(h("div", { class: "notice warn" }, h("strong", {}, "Still lacking: "), change.lacking.join(", "), "."));
+  }
   return said;
 }
 

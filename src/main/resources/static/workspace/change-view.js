@@ -5,6 +5,7 @@
 import { addressOf, get } from "./api.js";
 import * as parts from "./change-parts.js";
 import { h } from "./dom.js";
+import { modelOfChange } from "./model-parts.js";
 import { pending } from "./state.js";
 import { section } from "./table.js";
 import { work } from "./work-parts.js";
@@ -67,6 +68,7 @@ export function changeBody(change, gateOptions = {}, writing = false) {
   const number = change.number;
   return [
     parts.about(change),
+    modelOfChange(change),
     parts.risk(change),
     parts.afterwards(change),
     section(

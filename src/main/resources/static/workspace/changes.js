@@ -6,7 +6,7 @@ import { pager, table } from "./table.js";
 import { changeLink, pill, span, word } from "./words.js";
 
 const STATES = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "BACKED_OUT", "REVIEW", "CLOSED", "REJECTED", "CANCELLED"];
-const TYPES = ["NORMAL", "EMERGENCY"];
+const TYPES = ["STANDARD", "NORMAL", "EMERGENCY", "MODEL"];
 
 page("/changes", (main, person) => {
   named("Changes");

@@ -74,7 +74,7 @@ function entries(person) {
   if (mayRequest(person)) {
     list.push(["/changes/new", "New request"]);
   }
-  list.push(["/items", "Items"]);
+  list.push(["/models", "Models"], ["/items", "Items"]);
   if (isIn(person, "configuration-managers")) {
     list.push(["/import", "Import"]);
   }

@@ -3,7 +3,7 @@
  */
 import { changeSetField } from "./change-set.js";
 import { h } from "./dom.js";
-import { answer, field, line, radios, text, tick, together } from "./fields.js";
+import { answer, choice, field, line, radios, text, tick, together } from "./fields.js";
 import { itemsField } from "./item-picker.js";
 import { instantOf, localInput, zone } from "./words.js";
 
@@ -15,26 +15,44 @@ export function asAsked(change) {
 
 /** The types of change that a person may choose from. */
 export const TYPES = [
+  ["STANDARD", "Standard: a proven routine that a published model authorises beforehand"],
   ["NORMAL", "Normal: assessed and approved in proportion to its risk"],
   ["EMERGENCY", "Emergency: an incident is going on; assessed and reviewed in full afterwards"],
 ];
 
 /**
- * The type, and what only an emergency asks for: these fields come and go with the choice, and say nothing while
- * they are away.
+ * The type, and what only an emergency or a routine asks for: these fields come and go with the choice, and say
+ * nothing while they are away.
  *
+ * @param models the models that are in force
  * @returns the fields, and what type is chosen
  */
-export function typeFields(was = {}) {
-  const emergency = emergencyFields(was);
+export function typeFields(was = {}, models = []) {
+  const only = { EMERGENCY: emergencyFields(was), STANDARD: modelFields(was, models) };
   const type = radios("type", "Type", TYPES, { required: true, value: was.type ?? "NORMAL", onchange: () => show() });
-  const show = () => (emergency.element.hidden = type.read() !== "EMERGENCY");
-  for (const one of emergency.fields) {
-    const read = one.read;
-    one.read = () => (type.read() === "EMERGENCY" ? read() : undefined);
+  const show = () => {
+    for (const [name, fields] of Object.entries(only)) {
+      fields.element.hidden = type.read() !== name;
+    }
+  };
+  for (const [name, fields] of Object.entries(only)) {
+    for (const one of fields.fields) {
+      const read = one.read;
+      one.read = () => (type.read() === name ? read() : undefined);
+    }
   }
   show();
-  return [type, emergency];
+  return [type, ...Object.values(only)];
+}
+
+function modelFields(was, models) {
+  return together(
+    choice("model", "Model", [["", "Choose a model"], ...models.map((model) => [model.key, model.title])], {
+      required: true,
+      value: was.model,
+      hint: "What the model fixes is left out below. Description, justification, plans and implementer may stay empty: you carry it out unless you name somebody.",
+    }),
+  );
 }
 
 function emergencyFields(was) {

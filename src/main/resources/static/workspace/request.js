@@ -4,15 +4,17 @@ import { fill, h } from "./dom.js";
 import { asksFor, named, page } from "./frame.js";
 import { form } from "./fields.js";
 import { asAsked, requestFields, typeFields } from "./request-fields.js";
+import { eligibility } from "./model-parts.js";
 import { section, table } from "./table.js";
 
 /** What a new request takes over from the one it is based on; its window and answers are its own. */
-const TAKEN_OVER = ["type", "title", "description", "justification", "category", "items", "changeSet", "implementer", "implementationPlan", "testPlan", "backoutPlan", "communicationPlan", "outageExpected"];
+const TAKEN_OVER = ["type", "model", "title", "description", "justification", "category", "items", "changeSet", "implementer", "implementationPlan", "testPlan", "backoutPlan", "communicationPlan", "outageExpected"];
 
 page("/changes/new", async (main) => {
   named("New request");
   const asked = asksFor();
   const was = await beginning(asked);
+  const models = (await get("/api/models")).filter((model) => model.state === "PUBLISHED");
   const key = idempotencyKey();
   const outlook = h("div", { class: "outlook" }, h("p", { class: "muted" }, "Preview shows what the platform would find: risk, gates, conflicts and impact. It stores nothing."));
 
@@ -25,7 +27,7 @@ page("/changes/new", async (main) => {
 
   const request = form({
     label: "Request a change",
-    fields: [...typeFields(was), ...requestFields(was)],
+    fields: [...typeFields(was, models), ...requestFields(was)],
     actions: [
       { title: "Submit", run: (said) => send(said, false) },
       {
@@ -57,13 +59,14 @@ async function beginning(asked) {
     const other = asAsked(await get(addressOf(asked.basedOn)));
     return Object.fromEntries(TAKEN_OVER.map((name) => [name, other[name]]));
   }
-  return { type: asked.type, items: asked.item ? [asked.item] : [] };
+  return { type: asked.type, model: asked.model, items: asked.item ? [asked.item] : [] };
 }
 
 function preview(found) {
   return [
     h("h3", {}, "Risk"),
     found.risk ? parts.riskBody(found.risk) : h("p", { class: "muted" }, "It could not be rated."),
+    found.eligibility ? [h("h3", {}, "Model"), eligibility(found.eligibility)] : null,
     h("h3", {}, "Gates"),
     table(
       "Gates that it would have to pass",

@@ -21,6 +21,7 @@ const WORDS = {
   NORMAL: "Normal",
   EMERGENCY: "Emergency",
   RETROSPECTIVE: "Retrospective",
+  MODEL: "Standard-change model",
   SUCCESSFUL: "Successful",
   SUCCESSFUL_WITH_ISSUES: "Successful, with issues",
   FAILED: "Failed",

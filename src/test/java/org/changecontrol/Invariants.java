@@ -53,6 +53,10 @@ public final class Invariants {
       var number = number(change);
       var requester = change.get("requester").toString();
       var began = instant(change.get("began_at"));
+      if (change.get("type").equals("STANDARD")) {
+        breaches.addAll(lackOfAModel(number, change, began));
+        continue;
+      }
       var hashes = json(change.get("hashes")).path("bySection");
       var voters = new HashSet<String>();
       var gates =
@@ -95,6 +99,28 @@ public final class Invariants {
           }
         }
       }
+    }
+    return breaches;
+  }
+
+  /** A standard change has been found eligible before, by a model that was in force then. */
+  private List<String> lackOfAModel(String number, Map<String, Object> change, Instant began) {
+    var breaches = new ArrayList<String>();
+    var decided = change.get("preauthorisation");
+    if (decided == null || !json(decided).path("eligible").asBoolean()) {
+      return List.of(number + " took effect without a model that authorised it");
+    }
+    var inForce =
+        jdbc.sql(
+                "select count(*) from change_model where model_key = :key and model_version = :version"
+                    + " and published_at <= :began and (ended_at is null or ended_at > :began)")
+            .param("key", change.get("model_key"))
+            .param("version", change.get("model_version"))
+            .param("began", began.atOffset(ZoneOffset.UTC))
+            .query(Integer.class)
+            .single();
+    if (inForce != 1) {
+      breaches.add(number + " took effect while its model was not in force");
     }
     return breaches;
   }
@@ -173,7 +199,9 @@ public final class Invariants {
 
   private List<Map<String, Object>> changesWithWork() {
     return jdbc.sql(
-            "select c.id, c.requester, cast(c.hashes as varchar) as hashes,"
+            "select c.id, c.type, c.requester, cast(c.hashes as varchar) as hashes,"
+                + " cast(c.preauthorisation as varchar) as preauthorisation,"
+                + " c.model_key, c.model_version,"
                 + " cast(c.operations as varchar) as operations, i.began_at, i.applied_at"
                 + " from change_record c join cmdb_intervention i on i.cause_kind = 'change'"
                 + " and i.cause_reference = concat('CHG-', lpad(cast(c.id as varchar), 6, '0'))"

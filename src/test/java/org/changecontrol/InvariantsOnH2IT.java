@@ -3,6 +3,7 @@ package org.changecontrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.changecontrol.RequestedNormalChange.normalChange;
+import static org.changecontrol.RequestedNormalChange.standardChange;
 
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,23 @@ class InvariantsOnH2IT extends PlatformIT {
   }
 
   @Test
+  void aRoutineThatNoModelAuthorisedIsSeen() {
+    change = routine();
+    assertThat(new Invariants(jdbc).broken()).isEmpty();
+    seen(
+        change + " took effect without a model that authorised it",
+        "update change_record set preauthorisation = null where id = " + id());
+  }
+
+  @Test
+  void aRoutineUnderAModelThatWasNotInForceIsSeen() {
+    change = routine();
+    seen(
+        change + " took effect while its model was not in force",
+        "update change_model set published_at = dateadd(hour, 1, current_timestamp)");
+  }
+
+  @Test
   void anOperationThatLeftNoRevisionIsSeen() {
     seen(
         change + " has 1 operations and revisions of 0",
@@ -120,6 +138,19 @@ class InvariantsOnH2IT extends PlatformIT {
   void aJobThatFailedWithoutAnIncidentIsSeen() {
     requested();
     seen("has no retries and not one incident", "update act_ru_job set retries_ = 0");
+  }
+
+  private String routine() {
+    var item = "vm-" + UUID.randomUUID().toString().substring(0, 8);
+    api().importing("virtual-machine,%s,active,,here,platform,{},1\n".formatted(item), "");
+    var number =
+        api()
+            .requested(
+                "robot",
+                standardChange("resize-virtual-machine")
+                    .updating("virtual-machine:" + item, Map.of("vcpus", 4)));
+    api().taken("robot", number, "implementation/start", Map.of());
+    return number;
   }
 
   /** A change that waits for a vote, whose timers wait with it. */

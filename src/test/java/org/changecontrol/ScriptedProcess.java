@@ -172,6 +172,10 @@ abstract class ScriptedProcess {
       return (boolean) answer(fact, otherwise);
     }
 
+    public boolean preauthorised(DelegateExecution execution) {
+      return truth("preauthorised", true);
+    }
+
     public boolean complete(DelegateExecution execution) {
       return truth("complete", true);
     }

@@ -30,6 +30,11 @@ class Pages {
     return page("change");
   }
 
+  @GetMapping("/models")
+  String models() {
+    return page("models");
+  }
+
   @GetMapping("/items")
   String items() {
     return page("items");

@@ -43,6 +43,21 @@ class ApprovalPolicyDecisionTest {
   }
 
   @Test
+  void rules14And15AskAChangeManagerAndTheConfigurationAuthorityAboutAModel() {
+    var question = question("MODEL", Risk.CRITICAL, false, false, false, false, false, null);
+    assertThat(keys(question)).containsExactly("change-manager", "configuration-authority");
+    for (var gate :
+        List.of(
+            gate("change-manager", 14, question), gate("configuration-authority", 15, question))) {
+      assertThat(gate.quorum()).isEqualTo(Quorum.NUMBER);
+      assertThat(gate.votes()).isEqualTo(1);
+      assertThat(gate.judges()).containsExactlyInAnyOrder(Section.PLAN, Section.SCOPE);
+      assertThat(gate.overdueAfter()).isEqualTo(Duration.ofDays(5));
+      assertThat(gate.escalateTo()).isNull();
+    }
+  }
+
+  @Test
   void aLowChangeNeedsNothingButAPeer() {
     assertThat(keys(normal(Risk.LOW))).containsExactly("peer");
     assertThat(keys(question("NORMAL", Risk.LOW, false, false, false, false, false, null)))

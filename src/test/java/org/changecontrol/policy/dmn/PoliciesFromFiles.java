@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.changecontrol.policy.ApprovalPolicy;
+import org.changecontrol.policy.EligibilityPolicy;
 import org.changecontrol.policy.RiskPolicy;
 
 /** The policies straight from their files, for tests without an engine. */
@@ -21,6 +22,10 @@ public final class PoliciesFromFiles {
 
   public static ApprovalPolicy approval() {
     return new DmnApprovalPolicy(PoliciesFromFiles::table);
+  }
+
+  public static EligibilityPolicy eligibility() {
+    return new DmnEligibilityPolicy(PoliciesFromFiles::table);
   }
 
   static PolicyTable table(String policy) {
