@@ -6,19 +6,25 @@ import { impactPicture } from "./picture.js";
 import { facts, growing, section, table } from "./table.js";
 import { changeLink, itemLink, pill, prose, span, value, when, word } from "./words.js";
 
-const ALONG = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW", "CLOSED"];
+const ALONG = {
+  STANDARD: ["DRAFT", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "CLOSED"],
+  NORMAL: ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW", "CLOSED"],
+  EMERGENCY: ["DRAFT", "AUTHORISING", "IMPLEMENTING", "IMPLEMENTED", "REVIEW", "CLOSED"],
+  MODEL: ["AUTHORISING", "CLOSED"],
+};
 
 /** Where it stands, from request to closure. */
 export function course(change) {
-  const off = !ALONG.includes(change.state);
-  const reached = off ? -1 : ALONG.indexOf(change.state);
+  const along = ALONG[change.type] ?? ALONG.NORMAL;
+  const off = !along.includes(change.state);
+  const reached = off ? -1 : along.indexOf(change.state);
   return h(
     "div",
     { class: "course-line" },
     h(
       "ol",
       { class: "course", "aria-label": "Where the change stands" },
-      ALONG.map((state, index) =>
+      along.map((state, index) =>
         h(
           "li",
           {
@@ -118,6 +124,9 @@ function targets(list) {
 
 /** The risk and the rules that made it so. */
 export function risk(change) {
+  if (!change.risk && change.type === "STANDARD") {
+    return null;
+  }
   if (!change.risk) {
     return section("risk", "Risk", h("p", { class: "muted" }, "The risk is rated when the change is submitted."));
   }

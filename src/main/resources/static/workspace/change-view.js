@@ -39,12 +39,13 @@ export function changeTitle(change, level = "h1") {
   );
 }
 
-/** Jumps to the parts; in a narrow pane nobody wants to scroll through all of them. */
-export function jumps(within) {
+/** Jumps to the parts that there are; in a narrow pane nobody wants to scroll through all of them. */
+export function jumps(within, change) {
+  const without = change?.type === "MODEL" ? ["risk", "impact", "estate", "conflicts", "plans"] : [];
   return h(
     "nav",
     { class: "jumps", "aria-label": "Parts of the change" },
-    JUMPS.map(([id, title]) =>
+    JUMPS.filter(([id]) => !without.includes(id)).map(([id, title]) =>
       h(
         "button",
         {
@@ -66,6 +67,23 @@ export function jumps(within) {
  */
 export function changeBody(change, gateOptions = {}, writing = false) {
   const number = change.number;
+  const gates = section(
+    "gates",
+    "Gates",
+    pending(
+      () => get(addressOf(number, "/gates")),
+      (list) => parts.gates(list, gateOptions),
+      "Counting votes",
+    ),
+  );
+  const timeline = section(
+    "timeline",
+    "Timeline",
+    pending(() => get(addressOf(number, "/timeline")), (answer) => parts.timeline(answer.content ?? answer), "Reading the trail"),
+  );
+  if (change.type === "MODEL") {
+    return [parts.about(change), modelOfChange(change), gates, timeline];
+  }
   return [
     parts.about(change),
     modelOfChange(change),
@@ -93,20 +111,8 @@ export function changeBody(change, gateOptions = {}, writing = false) {
     ),
     parts.plans(change),
     work(change, writing),
-    section(
-      "gates",
-      "Gates",
-      pending(
-        () => get(addressOf(number, "/gates")),
-        (list) => parts.gates(list, gateOptions),
-        "Counting votes",
-      ),
-    ),
+    gates,
     parts.review(change),
-    section(
-      "timeline",
-      "Timeline",
-      pending(() => get(addressOf(number, "/timeline")), (answer) => parts.timeline(answer.content ?? answer), "Reading the trail"),
-    ),
+    timeline,
   ];
 }

@@ -36,7 +36,7 @@ page("/changes", async (main, person) => {
         "div",
         { class: "columns record" },
         h("div", { class: "aside" }, section("next", "Next steps", nextSteps(change, show)), more(change, person)),
-        h("div", {}, jumps(() => body), body),
+        h("div", {}, jumps(() => body, change), body),
       ),
     );
     if (said) {
@@ -52,7 +52,7 @@ function more(change, person) {
     "p",
     { class: "small more" },
     h("a", { href: at(addressOf(change.number, "/evidence")), download: `${change.number}-evidence.json` }, "Evidence as JSON"),
-    mayRequest(person)
+    mayRequest(person) && change.type !== "MODEL"
       ? h("a", { href: at(`/changes/new?basedOn=${encodeURIComponent(change.number)}`) }, "Request a change based on this one")
       : null,
   );

@@ -44,6 +44,11 @@ export function field(name, label, control, read, { hint, required, around } = {
     focus() {
       control.focus();
     },
+    /** Whether it has to be filled in, where that depends on something else. */
+    require(needed) {
+      element.querySelector(".required")?.toggleAttribute("hidden", !needed);
+      control.setAttribute("aria-required", String(needed));
+    },
   };
 }
 

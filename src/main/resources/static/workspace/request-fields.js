@@ -25,15 +25,17 @@ export const TYPES = [
  * nothing while they are away.
  *
  * @param models the models that are in force
+ * @param others the fields of every type, some of which a routine may leave open
  * @returns the fields, and what type is chosen
  */
-export function typeFields(was = {}, models = []) {
+export function typeFields(was = {}, models = [], others = []) {
   const only = { EMERGENCY: emergencyFields(was), STANDARD: modelFields(was, models) };
   const type = radios("type", "Type", TYPES, { required: true, value: was.type ?? "NORMAL", onchange: () => show() });
   const show = () => {
     for (const [name, fields] of Object.entries(only)) {
       fields.element.hidden = type.read() !== name;
     }
+    others.filter((one) => OPEN_IN_ROUTINES.includes(one.name)).forEach((one) => one.require(type.read() !== "STANDARD"));
   };
   for (const [name, fields] of Object.entries(only)) {
     for (const one of fields.fields) {
@@ -45,14 +47,16 @@ export function typeFields(was = {}, models = []) {
   return [type, ...Object.values(only)];
 }
 
+/** What a standard change need not say: its model does, or it goes without saying. */
+const OPEN_IN_ROUTINES = ["description", "justification", "implementer", "implementationPlan", "backoutPlan"];
+
 function modelFields(was, models) {
-  return together(
-    choice("model", "Model", [["", "Choose a model"], ...models.map((model) => [model.key, model.title])], {
-      required: true,
-      value: was.model,
-      hint: "What the model fixes is left out below. Description, justification, plans and implementer may stay empty: you carry it out unless you name somebody.",
-    }),
-  );
+  const model = choice("model", "Model", [["", "Choose a model"], ...models.map((one) => [one.key, one.title])], {
+    required: true,
+    value: was.model,
+    hint: "What the model fixes is left out below; you carry it out unless you name somebody.",
+  });
+  return { ...model, fields: [model] };
 }
 
 function emergencyFields(was) {

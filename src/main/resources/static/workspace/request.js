@@ -15,6 +15,7 @@ page("/changes/new", async (main) => {
   const asked = asksFor();
   const was = await beginning(asked);
   const models = (await get("/api/models")).filter((model) => model.state === "PUBLISHED");
+  const others = requestFields(was);
   const key = idempotencyKey();
   const outlook = h("div", { class: "outlook" }, h("p", { class: "muted" }, "Preview shows what the platform would find: risk, gates, conflicts and impact. It stores nothing."));
 
@@ -27,7 +28,7 @@ page("/changes/new", async (main) => {
 
   const request = form({
     label: "Request a change",
-    fields: [...typeFields(was, models), ...requestFields(was)],
+    fields: [...typeFields(was, models, others), ...others],
     actions: [
       { title: "Submit", run: (said) => send(said, false) },
       {

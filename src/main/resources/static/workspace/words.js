@@ -75,8 +75,8 @@ export function word(constant) {
   if (known) {
     return known;
   }
-  const text = String(constant).replaceAll("_", " ");
-  return /^[A-Z0-9 ]+$/.test(text) ? text.charAt(0) + text.slice(1).toLowerCase() : text;
+  const text = String(constant);
+  return /^[A-Z0-9_ ]+$/.test(text) ? text.charAt(0) + text.slice(1).toLowerCase().replaceAll("_", " ") : text;
 }
 
 const TONES = {
