@@ -104,7 +104,7 @@ public final class EngineApiDoor {
                 .getBody(),
             "activityId")
         .stream()
-        .filter(element -> element.startsWith("End_"))
+        .filter(element -> element.startsWith("End_Change") || element.startsWith("End_Model"))
         .toList();
   }
 
