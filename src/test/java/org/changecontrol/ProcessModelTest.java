@@ -493,6 +493,9 @@ class ProcessModelTest {
     void theHappyPathIsOneStraightRow(Path file) {
       var drawing = new Drawing(file);
       for (StartEvent start : startsOf(file)) {
+        if (joinsTheRowOfAnother(start)) {
+          continue;
+        }
         double row = drawing.shapes.get(start.getId()).centre();
         var reached = new HashSet<FlowNode>(Set.of(start));
         var open = new ArrayDeque<FlowNode>(reached);
@@ -517,6 +520,13 @@ class ProcessModelTest {
                         .as("row of " + inner.getId())
                         .isEqualTo(row));
       }
+    }
+
+    /** A message that starts what a person may start as well. */
+    private static boolean joinsTheRowOfAnother(StartEvent start) {
+      return !start.getEventDefinitions().isEmpty()
+          && start.getParentElement().getChildElementsByType(StartEvent.class).stream()
+              .anyMatch(other -> other.getEventDefinitions().isEmpty());
     }
 
     @ParameterizedTest
@@ -599,6 +609,18 @@ class ProcessModelTest {
             Map.entry("complete-request", REQUEST),
             Map.entry("request-emergency-change", EMERGENCY),
             Map.entry("complete-emergency-request", EMERGENCY),
+            Map.entry(
+                "request-retrospective-change",
+                Set.of(
+                    "title",
+                    "description",
+                    "category",
+                    "source",
+                    "doneBy",
+                    "incident",
+                    "items",
+                    "changeSet")),
+            Map.entry("review-difference", Set.of("decision", "reason", "explainedBy", "doneBy")),
             Map.entry("request-standard-change", STANDARD),
             Map.entry("complete-standard-request", STANDARD),
             Map.entry(

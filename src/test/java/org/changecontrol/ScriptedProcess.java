@@ -172,6 +172,14 @@ abstract class ScriptedProcess {
       return (boolean) answer(fact, otherwise);
     }
 
+    public boolean differenceToBeRecorded(DelegateExecution execution) {
+      return truth("differenceToBeRecorded", true);
+    }
+
+    public boolean differenceExplained(DelegateExecution execution) {
+      return truth("differenceExplained", false);
+    }
+
     public boolean preauthorised(DelegateExecution execution) {
       return truth("preauthorised", true);
     }

@@ -115,6 +115,12 @@ public class Change {
   private @Nullable Preauthorisation preauthorisation;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Explanations explanations;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable DifferenceReview differenceReview;
+
+  @JdbcTypeCode(SqlTypes.JSON)
   private RequestedChange content;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -177,7 +183,7 @@ public class Change {
       boolean wantedAsDraft,
       Instant at) {
     this.type = type;
-    this.state = ChangeState.DRAFT;
+    this.state = type == ChangeType.RETROSPECTIVE ? ChangeState.DETECTED : ChangeState.DRAFT;
     this.requester = requester;
     this.requestedAt = at;
     this.idempotencyKey = idempotencyKey;
@@ -375,6 +381,16 @@ public class Change {
     return Optional.ofNullable(preauthorisation);
   }
 
+  /** The open changes that may explain what was observed; none for others, and none before. */
+  List<Explanations.Explanation> explanations() {
+    return explanations == null ? List.of() : explanations.list();
+  }
+
+  /** What a person decided about a difference; none for others, and none before. */
+  Optional<DifferenceReview> differenceReview() {
+    return Optional.ofNullable(differenceReview);
+  }
+
   /** The version of the model that was asked last; null before. */
   @Nullable Integer modelVersion() {
     return modelVersion;
@@ -437,9 +453,12 @@ public class Change {
   // how it moves
 
   void requireThatItMayBeEdited() {
-    if (!type.isOfTheEstate()) {
+    if (!type.isPlanned()) {
       throw new NotNow(
-          number() + " proposes a model and is not edited; cancel it and propose the model anew");
+          number()
+              + " is "
+              + type
+              + " and is not edited: it says what was proposed or observed; cancel it and say it anew");
     }
     require(
         "edited",
@@ -695,6 +714,42 @@ public class Change {
   void reject(String reason, Instant at) {
     require("rejected", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
     end(ChangeState.REJECTED, reason, at);
+  }
+
+  /** It is known which open changes may explain what was observed. */
+  void detected(List<Explanations.Explanation> found, Instant at) {
+    require("looked into", ChangeState.DETECTED, ChangeState.ASSESSING, ChangeState.AUTHORISING);
+    explanations = new Explanations(found);
+    state = ChangeState.ASSESSING;
+    if (submittedAt == null) {
+      submittedAt = at;
+    }
+  }
+
+  void differenceReviewed(DifferenceReview decided) {
+    require("decided", ChangeState.ASSESSING);
+    differenceReview = decided;
+  }
+
+  /** What was observed is the record now. */
+  void differenceRecorded(Instant at) {
+    require("recorded", ChangeState.AUTHORISING);
+    outcome = ImplementationOutcome.SUCCESSFUL;
+    actualEnd = at;
+    state = ChangeState.IMPLEMENTED;
+  }
+
+  /** What was observed is put back by a normal change. */
+  void remediated(ChangeNumber normal, Instant at) {
+    require("remediated", ChangeState.ASSESSING, ChangeState.AUTHORISING);
+    convertedTo = normal.value();
+    end(ChangeState.CLOSED, "REMEDIATION", at);
+  }
+
+  /** Another change has done what was observed. */
+  void explained(String by, Instant at) {
+    require("explained", ChangeState.ASSESSING);
+    end(ChangeState.CLOSED, "Explained by " + by, at);
   }
 
   /** Its model does not authorise it: it goes on as a normal change. */

@@ -343,7 +343,7 @@ class ChangeAssessor {
   }
 
   List<WindowConflict> conflicts(Change change) {
-    if (!change.type().isOfTheEstate()) {
+    if (!change.type().isPlanned()) {
       return List.of();
     }
     return conflicts(

@@ -20,6 +20,9 @@ public interface ChangeCourse {
    */
   ChangeNumber request(ChangeType type, Map<String, ?> fields, Optional<String> basedOn);
 
+  /** A source has found something otherwise than on record: it is looked into. */
+  ChangeNumber detect(Map<String, ?> fields);
+
   /** Proposes a standard-change model, or its next version, and asks its gates. */
   ChangeNumber propose(Map<String, ?> fields);
 
@@ -44,6 +47,9 @@ public interface ChangeCourse {
    * @param amendment what is done to the record
    */
   <T> T amend(String number, Supplier<T> amendment);
+
+  /** A person decides what becomes of a difference that was observed. */
+  void reviewDifference(String number, Map<String, ?> fields);
 
   /** A person decides about the assessment. */
   void reviewAssessment(String number, Map<String, ?> fields);

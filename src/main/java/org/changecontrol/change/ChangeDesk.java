@@ -568,6 +568,7 @@ public class ChangeDesk {
    */
   boolean reviewDue(Change change) {
     return change.type() == ChangeType.EMERGENCY
+        || change.type() == ChangeType.RETROSPECTIVE
         || (change.type() == ChangeType.STANDARD
             ? preauthorisations.isSampled(change)
             : change.risk() != Risk.LOW)

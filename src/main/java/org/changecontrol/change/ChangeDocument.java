@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param proposedModel the model that this change proposes; null for others
  * @param convertedTo the normal change that a standard change became
  * @param convertedFrom the standard change that this normal change was
+ * @param doneBy who did it outside of change control, as the report says
+ * @param source what has reported it
+ * @param explanations open changes that may explain what was observed
+ * @param differenceReview what a person decided about it; null before, and for others
  * @param lacking the fields that a draft still needs to be submitted
  * @param reviewDueAt until when it has to be reviewed; null before the review begins
  * @param afterwards the full assessment of an emergency after the fact; null for others
@@ -70,6 +74,10 @@ public record ChangeDocument(
     @Nullable String convertedTo,
     @Nullable String convertedFrom,
     List<String> lacking,
+    @Nullable String doneBy,
+    @Nullable String source,
+    List<Explanations.Explanation> explanations,
+    @Nullable DifferenceReview differenceReview,
     @Nullable Risk risk,
     @Nullable Integer impact,
     @Nullable Integer likelihood,

@@ -84,10 +84,22 @@ public class ChangeIntake {
    * @throws NotNow when the idempotency key was used by this actor, naming the change
    */
   public ChangeNumber register(Map<String, ?> fields, ChangeType type, Optional<String> basedOn) {
-    var requester = requireMayRequest(actors.current());
+    return take(fields, type, basedOn, requireMayRequest(actors.current()));
+  }
+
+  /**
+   * Registers what a source has found to be otherwise than on record; whoever lets it report may do
+   * so.
+   */
+  public ChangeNumber detect(Map<String, ?> fields) {
+    return take(fields, ChangeType.RETROSPECTIVE, Optional.empty(), actors.current());
+  }
+
+  private ChangeNumber take(
+      Map<String, ?> fields, ChangeType type, Optional<String> basedOn, Actor requester) {
     var submission = new Submission(fields, RequestReader.request(type));
     var key = submission.text("idempotencyKey", RequestReader.LONGEST_CATEGORY * 2);
-    var draft = Boolean.TRUE.equals(submission.flag("draft"));
+    var draft = type.isPlanned() && Boolean.TRUE.equals(submission.flag("draft"));
     var asked = reader.read(submission);
     if (key != null) {
       changes
@@ -147,6 +159,61 @@ public class ChangeIntake {
         String.join("; ", obstacles),
         Map.of("title", normal.title(), "draft", true, "convertedFrom", standard.number().value()));
     return normal.number();
+  }
+
+  /**
+   * What was done outside of change control is to be put back: a normal change is drafted for it.
+   */
+  ChangeNumber remedy(Change observed, String reason) {
+    var putBack =
+        reader.read(
+            new Submission(
+                Map.of(
+                    "title",
+                    shortened("Put back: " + observed.title()),
+                    "description",
+                    shortenedText(
+                        "What "
+                            + observed.number()
+                            + " found is to be put back to what is on record. "
+                            + observed.content().description()),
+                    "justification",
+                    shortenedText(reason),
+                    "items",
+                    keys(observed.workedOn())),
+                RequestReader.content(ChangeType.NORMAL)));
+    var normal =
+        Change.requested(
+            ChangeType.NORMAL,
+            observed.requester(),
+            putBack,
+            null,
+            null,
+            null,
+            true,
+            clock.instant());
+    normal.convertedFrom(observed.number());
+    changes.save(normal);
+    var scope = scope(normal.content());
+    normal.replan(scope.operations(), scope.targets());
+    announcements.announce(
+        normal,
+        "ChangeRequested",
+        reason,
+        Map.of("title", normal.title(), "draft", true, "convertedFrom", observed.number().value()));
+    return normal.number();
+  }
+
+  private static String shortened(String title) {
+    return title.length() <= RequestReader.LONGEST_TITLE
+        ? title
+        : title.substring(0, RequestReader.LONGEST_TITLE);
+  }
+
+  private static String shortenedText(String text) {
+    return text.length() <= Submission.LONGEST_TEXT
+        ? text
+        : text.substring(0, Submission.LONGEST_TEXT);
   }
 
   /** What a request comes to: a standard one with what its model fixes. */

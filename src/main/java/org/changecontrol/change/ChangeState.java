@@ -2,6 +2,8 @@ package org.changecontrol.change;
 
 /** Where a change stands. On hold is a flag beside the state. */
 public enum ChangeState {
+  /** A difference was found that no change has made; what may explain it is looked for. */
+  DETECTED,
   /** Being written; not yet submitted. */
   DRAFT,
   /** Its impact and risk are being determined. */
@@ -32,6 +34,10 @@ public enum ChangeState {
 
   /** Whether work has not begun and the change is still alive. */
   public boolean isBeforeWork() {
-    return this == DRAFT || this == ASSESSING || this == AUTHORISING || this == SCHEDULED;
+    return this == DETECTED
+        || this == DRAFT
+        || this == ASSESSING
+        || this == AUTHORISING
+        || this == SCHEDULED;
   }
 }

@@ -14,6 +14,8 @@ public enum ChangeType {
   EMERGENCY("emergency-change", ChangeState.AUTHORISING),
   /** A proven routine: authorised beforehand by the published model that it follows. */
   STANDARD("standard-change", ChangeState.SCHEDULED),
+  /** Accounts for what was done outside of change control: takes it over, or has it put back. */
+  RETROSPECTIVE("retrospective-change", ChangeState.AUTHORISING),
   /** Puts a standard-change model, or its next version, in force; touches nothing of the estate. */
   MODEL("standard-change-model", ChangeState.AUTHORISING);
 
@@ -45,6 +47,11 @@ public enum ChangeType {
   /** Whether it is requested as a change of the estate; a model is proposed. */
   public boolean isOfTheEstate() {
     return this != MODEL;
+  }
+
+  /** Whether it is planned for a window and may be edited until work begins. */
+  public boolean isPlanned() {
+    return this != MODEL && this != RETROSPECTIVE;
   }
 
   /** The type whose changes go through the process of that name. */

@@ -36,6 +36,33 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
       """)
   TrackRecord trackRecord(String category, Instant since);
 
+  /** The changes of others that work on any of the items and are neither drafts nor over. */
+  @Query(
+      """
+      select distinct c from Change c join c.affectedItems a
+      where a.item in :items and a.role = 'TARGET' and c.id <> :except
+        and c.type <> org.changecontrol.change.ChangeType.RETROSPECTIVE
+        and c.state not in (org.changecontrol.change.ChangeState.DRAFT,
+                            org.changecontrol.change.ChangeState.CLOSED,
+                            org.changecontrol.change.ChangeState.REJECTED,
+                            org.changecontrol.change.ChangeState.CANCELLED)
+      order by c.id
+      """)
+  List<Change> openOn(Collection<String> items, long except);
+
+  /** The retrospective changes of an item that are not over. */
+  @Query(
+      """
+      select distinct c from Change c join c.affectedItems a
+      where a.item = :item
+        and c.type = org.changecontrol.change.ChangeType.RETROSPECTIVE
+        and c.state not in (org.changecontrol.change.ChangeState.CLOSED,
+                            org.changecontrol.change.ChangeState.REJECTED,
+                            org.changecontrol.change.ChangeState.CANCELLED)
+      order by c.id
+      """)
+  List<Change> openAccountsOf(String item);
+
   /** How the last runs of a version of a model ended, the latest first. */
   @Query(
       """

@@ -46,6 +46,10 @@ class ChangesUnderJudgement implements JudgedSubjects {
     if (change.implementer() != null) {
       barred.add(change.implementer());
     }
+    if (change.content().doneBy() != null) {
+      barred.add(change.content().doneBy());
+    }
+    change.differenceReview().map(DifferenceReview::doneBy).ifPresent(barred::add);
     return new JudgedSubject(
         number, hashes, barred, owners(change, services), change.content().claimsPriority1());
   }

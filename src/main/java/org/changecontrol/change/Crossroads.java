@@ -93,6 +93,24 @@ public class Crossroads {
         && (change.type().isScheduled() || isApproved(number));
   }
 
+  /** Is what was observed to become the record? */
+  public boolean isDifferenceToBeRecorded(String number) {
+    return decided(number, DifferenceReview.Decision.AUTHORISE);
+  }
+
+  /** Has another change done what was observed? */
+  public boolean isDifferenceExplained(String number) {
+    return decided(number, DifferenceReview.Decision.EXPLAINED);
+  }
+
+  private boolean decided(String number, DifferenceReview.Decision decision) {
+    return register
+        .change(number)
+        .differenceReview()
+        .map(review -> review.decision() == decision)
+        .orElse(false);
+  }
+
   /** Change eligible: its model has authorised it. */
   public boolean isPreauthorised(String number) {
     return register.change(number).preauthorisation().map(Preauthorisation::eligible).orElse(false);

@@ -26,7 +26,17 @@ class NextSteps {
           steps.add(
               step(change, actor, Responsibility.SUBMIT, "submit", "POST", "/submit", List.of()));
       case ASSESSING -> {
-        if (change.assessmentDecision() == null && change.rating().isPresent()) {
+        if (change.type() == ChangeType.RETROSPECTIVE) {
+          steps.add(
+              step(
+                  change,
+                  actor,
+                  Responsibility.ASSESSMENT,
+                  "difference",
+                  "POST",
+                  "/difference",
+                  List.of("decision", "reason", "explainedBy", "doneBy")));
+        } else if (change.assessmentDecision() == null && change.rating().isPresent()) {
           steps.add(
               step(
                   change,
@@ -85,7 +95,7 @@ class NextSteps {
 
   private void addCalls(List<NextStep> steps, Change change, Actor actor) {
     if (change.state().isBeforeWork()) {
-      if (change.type().isOfTheEstate()) {
+      if (change.type().isPlanned()) {
         steps.add(
             step(
                 change,

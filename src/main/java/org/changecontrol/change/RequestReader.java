@@ -52,6 +52,10 @@ class RequestReader {
           "outageExpected",
           "questionnaire");
 
+  private static final List<String> OBSERVED =
+      List.of(
+          "title", "description", "category", "items", "changeSet", "incident", "doneBy", "source");
+
   /** What a model may fix for each change that follows it. */
   static final List<String> FIXED_BY_MODELS =
       List.of(
@@ -72,13 +76,16 @@ class RequestReader {
       case NORMAL -> OF_EVERY_TYPE;
       case EMERGENCY -> with(OF_EVERY_TYPE, "incident", "priority1");
       case STANDARD -> with(OF_EVERY_TYPE, "model");
+      case RETROSPECTIVE -> OBSERVED;
       case MODEL -> List.of();
     };
   }
 
   /** What may be said when a change of this type is requested. */
   static List<String> request(ChangeType type) {
-    return with(content(type), "idempotencyKey", "draft");
+    return type == ChangeType.RETROSPECTIVE
+        ? with(content(type), "idempotencyKey")
+        : with(content(type), "idempotencyKey", "draft");
   }
 
   private static List<String> with(List<String> names, String... more) {
@@ -129,7 +136,9 @@ class RequestReader {
             questionnaire(submission),
             submission.text("incident", LONGEST_INCIDENT),
             submission.flag("priority1"),
-            submission.text("model", LONGEST_MODEL));
+            submission.text("model", LONGEST_MODEL),
+            submission.text("doneBy", LONGEST_NAME),
+            submission.text("source", LONGEST_NAME));
     submission.check();
     return request;
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param incident what an emergency answers to: the number of the incident where it is kept
  * @param priority1 whether that incident has priority 1
+ * @param doneBy who did it outside of change control, as far as it is known; retrospective changes
+ * @param source what has reported it; retrospective changes
  * @param model key of the model that a standard change follows
  * @param plannedStart may lie in the past: then the window is open
  */
@@ -39,7 +41,9 @@ public record RequestedChange(
     @Nullable Questionnaire questionnaire,
     @Nullable String incident,
     @Nullable Boolean priority1,
-    @Nullable String model) {
+    @Nullable String model,
+    @Nullable String doneBy,
+    @Nullable String source) {
 
   /**
    * This request with everything that the later one says in its place; what the later one leaves
@@ -64,7 +68,9 @@ public record RequestedChange(
         answered(later.questionnaire, questionnaire),
         or(later.incident, incident),
         or(later.priority1, priority1),
-        or(later.model, model));
+        or(later.model, model),
+        or(later.doneBy, doneBy),
+        or(later.source, source));
   }
 
   /** What a change of this type still lacks before it can be submitted. */
@@ -73,6 +79,8 @@ public record RequestedChange(
     require(missing, "title", title);
     if (type == ChangeType.STANDARD) {
       require(missing, "model", model);
+    } else if (type == ChangeType.RETROSPECTIVE) {
+      require(missing, "description", description);
     } else {
       require(missing, "description", description);
       require(missing, "justification", justification);
@@ -81,9 +89,11 @@ public record RequestedChange(
       missing.add(
           new Problem("items", null, "is required where there is no changeSet: name at least one"));
     }
-    require(missing, "plannedStart", plannedStart);
-    require(missing, "plannedEnd", plannedEnd);
-    if (type != ChangeType.STANDARD) {
+    if (type.isPlanned()) {
+      require(missing, "plannedStart", plannedStart);
+      require(missing, "plannedEnd", plannedEnd);
+    }
+    if (type == ChangeType.NORMAL || type == ChangeType.EMERGENCY) {
       require(missing, "implementer", implementer);
       require(missing, "implementationPlan", implementationPlan);
       require(missing, "backoutPlan", backoutPlan);
@@ -114,7 +124,9 @@ public record RequestedChange(
         questionnaire,
         incident,
         priority1,
-        null);
+        null,
+        doneBy,
+        source);
   }
 
   /** The items named, none where nothing was said. */

@@ -36,6 +36,8 @@ final class ChangeFixtures {
         Questionnaire.UNANSWERED,
         null,
         null,
+        null,
+        null,
         null);
   }
 

@@ -105,6 +105,8 @@ class SectionsTest {
         r.questionnaire(),
         r.incident(),
         r.priority1(),
+        null,
+        null,
         null);
   }
 
@@ -127,6 +129,8 @@ class SectionsTest {
         r.questionnaire(),
         r.incident(),
         r.priority1(),
+        null,
+        null,
         null);
   }
 }

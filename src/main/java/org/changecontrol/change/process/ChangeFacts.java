@@ -80,6 +80,14 @@ public class ChangeFacts {
     return crossroads.isPreauthorised(number(execution));
   }
 
+  public boolean differenceToBeRecorded(DelegateExecution execution) {
+    return crossroads.isDifferenceToBeRecorded(number(execution));
+  }
+
+  public boolean differenceExplained(DelegateExecution execution) {
+    return crossroads.isDifferenceExplained(number(execution));
+  }
+
   public boolean redeploymentApproved(DelegateExecution execution) {
     return crossroads.isRedeploymentApproved(number(execution));
   }

@@ -76,6 +76,19 @@ class EngineChangeCourse implements ChangeCourse {
   }
 
   @Override
+  public ChangeNumber detect(Map<String, ?> fields) {
+    return inOneStep(
+        () -> {
+          var number = intake.detect(fields);
+          runtime
+              .createMessageCorrelation("DriftDetected")
+              .processInstanceBusinessKey(number.value())
+              .correlateStartMessage();
+          return number;
+        });
+  }
+
+  @Override
   public ChangeNumber propose(Map<String, ?> fields) {
     return inOneStep(
         () -> {
@@ -116,6 +129,11 @@ class EngineChangeCourse implements ChangeCourse {
           }
           return amended;
         });
+  }
+
+  @Override
+  public void reviewDifference(String number, Map<String, ?> fields) {
+    take(number, Responsibility.ASSESSMENT, "Task_ReviewDifference", fields);
   }
 
   @Override

@@ -62,6 +62,12 @@ class StepController {
     return step(number, () -> course.startImplementation(number, given(body)));
   }
 
+  /** What becomes of a difference that was observed. */
+  @PostMapping("/difference")
+  ChangeDocument difference(@PathVariable String number, @RequestBody Map<String, Object> body) {
+    return step(number, () -> course.reviewDifference(number, body));
+  }
+
   @PostMapping("/implementation/finish")
   ChangeDocument finish(@PathVariable String number, @RequestBody Map<String, Object> body) {
     return step(number, () -> course.finishImplementation(number, body));

@@ -42,6 +42,7 @@ final class Comparison {
   private final List<Observation> observations = new ArrayList<>();
   private final List<NewRelationship> newRelationships = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
+  private final List<Drift> drift = new ArrayList<>();
   private final List<MissingRelationship> missing = new ArrayList<>();
   private final Set<ItemKey> agreed = new LinkedHashSet<>();
   private final Set<ItemKey> disagreed = new LinkedHashSet<>();
@@ -105,6 +106,13 @@ final class Comparison {
 
   Set<ItemKey> disagreed() {
     return disagreed;
+  }
+
+  /** An item and what is reported of its controlled fields otherwise than on record. */
+  record Drift(ItemKey item, String name, Map<String, Object> reported) {}
+
+  List<Drift> drift() {
+    return drift;
   }
 
   ImportAnswer answer(List<Rejection> rejected) {
@@ -182,7 +190,12 @@ final class Comparison {
                     field,
                     ItemReport.recordedValue(item, field),
                     value)));
-    (controlled.isEmpty() ? agreed : disagreed).add(item.key());
+    if (controlled.isEmpty()) {
+      agreed.add(item.key());
+    } else {
+      disagreed.add(item.key());
+      drift.add(new Drift(item.key(), item.type() + ":" + item.name(), controlled));
+    }
   }
 
   void compareRelationships(List<RelationshipReport> reports, Rows rows) {

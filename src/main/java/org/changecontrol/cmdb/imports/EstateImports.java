@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.changecontrol.cmdb.Cause;
 import org.changecontrol.cmdb.ConfigurationModels;
+import org.changecontrol.cmdb.DriftFound;
 import org.changecontrol.cmdb.Item;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.ItemNumbers;
@@ -124,6 +125,12 @@ public class EstateImports {
       var digest = digest(itemFile, relationshipFile);
       store(comparison, source, cause(source, digest));
       events.publishEvent(fact(source, digest, itemFile, relationshipFile, answer));
+      comparison
+          .drift()
+          .forEach(
+              found ->
+                  events.publishEvent(
+                      new DriftFound(found.item(), found.name(), source, found.reported())));
     }
     return answer;
   }

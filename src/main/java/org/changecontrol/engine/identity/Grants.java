@@ -42,7 +42,12 @@ final class Grants {
 
   /** The processes that people start; called parts start from these alone. */
   private static final List<String> STARTABLE =
-      List.of("emergency-change", "normal-change", "standard-change", "standard-change-model");
+      List.of(
+          "emergency-change",
+          "normal-change",
+          "retrospective-change",
+          "standard-change",
+          "standard-change-model");
 
   private Grants() {}
 

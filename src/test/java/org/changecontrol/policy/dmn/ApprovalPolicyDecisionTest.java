@@ -57,6 +57,17 @@ class ApprovalPolicyDecisionTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Risk.class)
+  void rule16AsksAChangeManagerAboutWhatWasDoneOutsideOfChangeControl(Risk risk) {
+    var question = question("RETROSPECTIVE", risk, true, false, false, false, false, null);
+    assertThat(keys(question)).containsExactly("change-manager");
+    var gate = gate("change-manager", 16, question);
+    assertThat(gate.judges())
+        .containsExactlyInAnyOrder(Section.PLAN, Section.SCOPE, Section.RISK, Section.IMPACT);
+    assertThat(gate.overdueAfter()).isEqualTo(Duration.ofDays(5));
+  }
+
   @Test
   void aLowChangeNeedsNothingButAPeer() {
     assertThat(keys(normal(Risk.LOW))).containsExactly("peer");
@@ -282,7 +293,7 @@ class ApprovalPolicyDecisionTest {
       }
       assertThat(keys).as("%s", question).containsExactlyInAnyOrderElementsOf(expected);
     }
-    assertThat(seen).hasSize(13);
+    assertThat(seen).hasSize(14);
   }
 
   @Test
