@@ -10,6 +10,7 @@ const ALONG = {
   STANDARD: ["DRAFT", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "CLOSED"],
   NORMAL: ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW", "CLOSED"],
   EMERGENCY: ["DRAFT", "AUTHORISING", "IMPLEMENTING", "IMPLEMENTED", "REVIEW", "CLOSED"],
+  RETROSPECTIVE: ["DETECTED", "ASSESSING", "AUTHORISING", "REVIEW", "CLOSED"],
   MODEL: ["AUTHORISING", "CLOSED"],
 };
 
@@ -66,7 +67,7 @@ export function warnings(change) {
         { class: "notice info" },
         change.convertedTo
           ? ["It goes on as the normal change ", changeLink(change.convertedTo), "."]
-          : ["It was the standard change ", changeLink(change.convertedFrom), ", which its model did not authorise."],
+          : ["It takes the place of ", changeLink(change.convertedFrom), "."],
       ),
     );
   }
@@ -120,6 +121,43 @@ function targets(list) {
       { step: 10 },
     ),
   ];
+}
+
+/** What was done outside of change control: by whom, what may explain it, what was decided. */
+export function differenceFound(change) {
+  if (change.type !== "RETROSPECTIVE") {
+    return null;
+  }
+  const decided = change.differenceReview;
+  return section(
+    "difference",
+    "Done outside of change control",
+    facts(
+      ["Reported by", change.source ?? change.requester],
+      ["Done by", decided?.doneBy ?? change.doneBy ?? "Not known"],
+      ["Incident", change.incident ?? "None"],
+    ),
+    h("h3", {}, "Open changes that may explain it"),
+    table(
+      "Open changes that work on the same items",
+      [
+        { title: "Change", cell: (one) => [changeLink(one.change), " ", one.title] },
+        { title: "State then", cell: (one) => pill(one.state) },
+        { title: "Implementer", cell: (one) => one.implementer ?? "" },
+        { title: "Items", cell: (one) => one.items.flatMap((key, index) => [index > 0 ? ", " : "", itemLink(key)]) },
+      ],
+      change.explanations ?? [],
+      { empty: "None was open." },
+    ),
+    decided
+      ? [
+          h("h3", {}, "What was decided"),
+          h("p", {}, pill(decided.decision), ` by ${decided.by}, `, when(decided.at)),
+          decided.explainedBy ? h("p", {}, "By ", changeLink(decided.explainedBy), ".") : null,
+          prose(decided.reason),
+        ]
+      : null,
+  );
 }
 
 /** The risk and the rules that made it so. */

@@ -87,6 +87,7 @@ export function changeBody(change, gateOptions = {}, writing = false) {
   return [
     parts.about(change),
     modelOfChange(change),
+    parts.differenceFound(change),
     parts.risk(change),
     parts.afterwards(change),
     section(

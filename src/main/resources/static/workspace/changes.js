@@ -5,8 +5,8 @@ import { pending } from "./state.js";
 import { pager, table } from "./table.js";
 import { changeLink, pill, span, word } from "./words.js";
 
-const STATES = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "BACKED_OUT", "REVIEW", "CLOSED", "REJECTED", "CANCELLED"];
-const TYPES = ["STANDARD", "NORMAL", "EMERGENCY", "MODEL"];
+const STATES = ["DETECTED", "DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "BACKED_OUT", "REVIEW", "CLOSED", "REJECTED", "CANCELLED"];
+const TYPES = ["STANDARD", "NORMAL", "EMERGENCY", "RETROSPECTIVE", "MODEL"];
 
 page("/changes", (main, person) => {
   named("Changes");

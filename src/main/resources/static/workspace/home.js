@@ -46,6 +46,7 @@ const MOST = 15;
 const STEP_OF_TASK = {
   Task_CompleteRequest: "submit",
   Task_ReviewAssessment: "assessment",
+  Task_ReviewDifference: "difference",
   Task_VoteOnChange: "vote",
   Task_StartImplementation: "start-implementation",
   Task_FinishImplementation: "finish-implementation",

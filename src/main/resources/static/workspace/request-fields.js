@@ -18,10 +18,11 @@ export const TYPES = [
   ["STANDARD", "Standard: a proven routine that a published model authorises beforehand"],
   ["NORMAL", "Normal: assessed and approved in proportion to its risk"],
   ["EMERGENCY", "Emergency: an incident is going on; assessed and reviewed in full afterwards"],
+  ["RETROSPECTIVE", "Retrospective: something was done outside of change control"],
 ];
 
 /**
- * The type, and what only an emergency or a routine asks for: these fields come and go with the choice, and say
+ * The type, and what only one type asks for: these fields come and go with the choice, and say
  * nothing while they are away.
  *
  * @param models the models that are in force
@@ -29,11 +30,19 @@ export const TYPES = [
  * @returns the fields, and what type is chosen
  */
 export function typeFields(was = {}, models = [], others = []) {
-  const only = { EMERGENCY: emergencyFields(was), STANDARD: modelFields(was, models) };
+  const only = {
+    EMERGENCY: emergencyFields(was),
+    STANDARD: modelFields(was, models),
+    RETROSPECTIVE: observationFields(was),
+  };
   const type = radios("type", "Type", TYPES, { required: true, value: was.type ?? "NORMAL", onchange: () => show() });
   const show = () => {
     for (const [name, fields] of Object.entries(only)) {
       fields.element.hidden = type.read() !== name;
+    }
+    const observed = type.read() === "RETROSPECTIVE";
+    for (const one of others) {
+      (one.element ?? one).hidden = observed && isOnlyPlanned(one);
     }
     others.filter((one) => OPEN_IN_ROUTINES.includes(one.name)).forEach((one) => one.require(type.read() !== "STANDARD"));
   };
@@ -43,8 +52,30 @@ export function typeFields(was = {}, models = [], others = []) {
       one.read = () => (type.read() === name ? read() : undefined);
     }
   }
+  for (const one of others.flatMap((other) => other.fields ?? (other.read ? [other] : []))) {
+    const read = one.read;
+    one.read = () => (type.read() === "RETROSPECTIVE" && !OBSERVED.includes(one.name) ? undefined : read());
+  }
   show();
   return [type, ...Object.values(only)];
+}
+
+/** What is said of something that was done already. */
+const OBSERVED = ["title", "description", "category", "items", "changeSet"];
+
+/** A field, a group or a heading that is about a plan. */
+function isOnlyPlanned(one) {
+  if (one.read) {
+    return !OBSERVED.includes(one.name);
+  }
+  return one.fields !== undefined || one.classList?.contains("planned");
+}
+
+function observationFields(was) {
+  return together(
+    line("doneBy", "Done by", { value: was.doneBy, longest: 255, hint: "Who did it, as far as it is known." }),
+    line("source", "Source", { value: was.source, longest: 255, hint: "What has reported it, for example a scanner." }),
+  );
 }
 
 /** What a standard change need not say: its model does, or it goes without saying. */
@@ -87,20 +118,20 @@ export function requestFields(was = {}) {
       around: changeSet.around,
       hint: "What becomes of the estate once the change is implemented.",
     }),
-    h("h2", {}, "When and who"),
+    h("h2", { class: "planned" }, "When and who"),
     together(
       instant("plannedStart", "Planned start", was.plannedStart),
       instant("plannedEnd", "Planned end", was.plannedEnd),
     ),
     line("implementer", "Implementer", { required: true, value: was.implementer, hint: "The account of whoever carries it out." }),
     tick("outageExpected", "Outage", { value: was.outageExpected, says: "An interruption of service is expected" }),
-    h("h2", {}, "How"),
+    h("h2", { class: "planned" }, "How"),
     text("implementationPlan", "Implementation plan", { required: true, rows: 6, value: was.implementationPlan }),
     text("testPlan", "Test plan", { value: was.testPlan }),
     text("backoutPlan", "Backout plan", { required: true, value: was.backoutPlan, hint: "How what was done is undone." }),
     text("communicationPlan", "Communication plan", { value: was.communicationPlan }),
-    h("h2", {}, "How well prepared"),
-    h("p", { class: "hint" }, "An unanswered question counts as the worse answer."),
+    h("h2", { class: "planned" }, "How well prepared"),
+    h("p", { class: "hint planned" }, "An unanswered question counts as the worse answer."),
     together(
       answer("questionnaire.doneBefore", "Carried out before?", { value: asked.doneBefore }),
       answer("questionnaire.tested", "Tested outside production?", { value: asked.tested }),

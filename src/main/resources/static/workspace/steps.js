@@ -29,6 +29,7 @@ const TITLES = {
 const AWAITED = new Set([
   "submit",
   "assessment",
+  "difference",
   "vote",
   "start-implementation",
   "finish-implementation",
@@ -131,6 +132,20 @@ function stepForm(step, change, moved) {
       return ask([h("p", {}, "The request goes to assessment. What is still missing is said here.")], "Submit");
     case "assessment":
       return assessmentForm(step, change, ask);
+    case "difference":
+      return ask(
+        [
+          radios("decision", "What becomes of it?", [
+            ["AUTHORISE", "Authorise: it becomes the record once its gates agree"],
+            ["REMEDIATE", "Remediate: a normal change puts it back"],
+            ["EXPLAINED", "Explained: another change has done it"],
+          ], { required: true }),
+          text("reason", "Reason", { required: true, rows: 3 }),
+          line("explainedBy", "Explained by", { hint: "Number of the change, where one has done it." }),
+          line("doneBy", "Done by", { value: change.doneBy, hint: "Who did it, if that was found out." }),
+        ],
+        "Decide",
+      );
     case "vote":
       return change.priority1
         ? pending(() => get(addressOf(change.number, "/gates")), (gates) => voteForm(ask, change, gates.some((gate) => gate.key === gateOf(step) && gate.priority1Counts)))
