@@ -251,7 +251,7 @@ public class ChangeFiles {
         assessor.found(
             previewed.workedOn(),
             previewed.operations(),
-            assessor.conflicts("", workedOn, request.window()),
+            type.isPlanned() ? assessor.conflicts("", workedOn, request.window()) : List.of(),
             List.of());
     var rating =
         assessor.rating(

@@ -122,6 +122,14 @@ abstract class RetrospectiveChangeScenarios extends PlatformIT {
   }
 
   @Test
+  void aPreviewSaysWhoWouldDecide() {
+    var preview = api().post("requester", "/api/changes/preview", observed());
+    assertThat(preview.getStatusCode()).as("%s", preview.getBody()).isEqualTo(HttpStatus.OK);
+    assertThat(preview.getBody().get("gates").get(0).get("key").asText())
+        .isEqualTo("change-manager");
+  }
+
+  @Test
   void whatTheGateRefusesIsPutBackByANormalChange() {
     var change = reported("requester", observed());
     decide("manager", change, Map.of("decision", "AUTHORISE"));
