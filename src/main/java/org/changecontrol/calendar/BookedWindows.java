@@ -21,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class BookedWindows implements ChangeCalendar {
 
-  private static final int MOST_CONFLICTS = 500;
-
   /** A longer window moves the bound that says how far back a check looks. */
   private static final long USUAL_SECONDS = 2_678_400;
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** Knows which items are booked when. A booking stands from submission until its subject ends. */
 public interface ChangeCalendar {
 
+  /** How many conflicts are told at most. */
+  int MOST_CONFLICTS = 500;
+
   /** Books the items for the window; replaces what the subject had booked. */
   void book(String subject, Collection<String> items, ChangeWindow window);
 
@@ -14,7 +17,7 @@ public interface ChangeCalendar {
 
   /**
    * Bookings of others that have one of the items in an overlapping window, earliest first; at most
-   * 500.
+   * {@link #MOST_CONFLICTS}.
    */
   List<WindowConflict> conflicts(String subject, Collection<String> items, ChangeWindow window);
 }

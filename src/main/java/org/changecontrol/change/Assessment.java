@@ -3,6 +3,7 @@ package org.changecontrol.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.changecontrol.calendar.Restrictions;
 import org.changecontrol.calendar.WindowConflict;
 import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.Discrepancy;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths explaining paths, services first, at most {@link #MOST_PATHS}
  * @param incomplete whether the impact rests on incomplete data
  * @param conflicts other changes with the same item in an overlapping window
+ * @param restrictions freezes that the window runs into, and maintenance windows that it misses
  * @param discrepancies touched fields that have moved since the change set was planned
  * @param capabilities existing items that could serve
  * @param criticality the one that counts for risk, 1 to 4
@@ -29,12 +31,18 @@ record Assessment(
     List<Impact.Impacted> paths,
     boolean incomplete,
     List<WindowConflict> conflicts,
+    Restrictions restrictions,
     List<Discrepancy> discrepancies,
     List<Capability> capabilities,
     int criticality,
     boolean highRiskTarget) {
 
   static final int MOST_PATHS = 200;
+
+  @SuppressWarnings("ConstantValue") // an assessment from before there were freezes names none
+  Assessment {
+    restrictions = restrictions == null ? Restrictions.NONE : restrictions;
+  }
 
   /**
    * @param owner the group that answers for it; null where nobody is on record

@@ -13,7 +13,9 @@ import java.util.Set;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.calendar.ChangeCalendar;
 import org.changecontrol.calendar.ChangeWindow;
+import org.changecontrol.calendar.Restrictions;
 import org.changecontrol.calendar.WindowConflict;
+import org.changecontrol.calendar.WorkingTimes;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.Discrepancy;
 import org.changecontrol.cmdb.Estate;
@@ -47,10 +49,15 @@ class ChangeAssessor {
   /** How far back the record of similar changes and of the targets counts. */
   static final Duration TRACK_RECORD = Duration.ofDays(365);
 
+  /** The gate at which freeze owners say whether a change may be carried out all the same. */
+  static final String FREEZE_GATE = "freeze-owner";
+
   private final ImpactAnalysis impacts;
   private final Estate estate;
   private final ConfigurationControl control;
   private final ChangeCalendar calendar;
+  private final WorkingTimes workingTimes;
+  private final TouchedItems touchedItems;
   private final RiskPolicy riskPolicy;
   private final ApprovalPolicy approvalPolicy;
   private final ApprovalGates gates;
@@ -63,6 +70,8 @@ class ChangeAssessor {
       Estate estate,
       ConfigurationControl control,
       ChangeCalendar calendar,
+      WorkingTimes workingTimes,
+      TouchedItems touchedItems,
       RiskPolicy riskPolicy,
       ApprovalPolicy approvalPolicy,
       ApprovalGates gates,
@@ -73,6 +82,8 @@ class ChangeAssessor {
     this.estate = estate;
     this.control = control;
     this.calendar = calendar;
+    this.workingTimes = workingTimes;
+    this.touchedItems = touchedItems;
     this.riskPolicy = riskPolicy;
     this.approvalPolicy = approvalPolicy;
     this.gates = gates;
@@ -92,6 +103,7 @@ class ChangeAssessor {
         change.workedOn(),
         change.operations(),
         conflicts(change),
+        restrictions(change),
         change.isJustRegistered() ? List.of() : discrepancies(change));
   }
 
@@ -99,6 +111,7 @@ class ChangeAssessor {
       Set<ItemKey> workedOn,
       PlannedOperations operations,
       List<WindowConflict> conflicts,
+      Restrictions restrictions,
       List<Discrepancy> discrepancies) {
     var impact = impacts.of(workedOn, ImpactDirection.DOWNSTREAM, null);
     var wanted = new LinkedHashSet<>(workedOn);
@@ -115,6 +128,7 @@ class ChangeAssessor {
                 .subList(0, Math.min(Assessment.MOST_PATHS, impact.impacted().size()))),
         impact.incomplete(),
         conflicts,
+        restrictions,
         discrepancies,
         control.capabilities(operations),
         criticality(services, workedOn, items, operations),
@@ -193,6 +207,7 @@ class ChangeAssessor {
             "impactedItems", assessment.impactedItems(),
             "services", assessment.services().stream().map(Assessment.ServiceAtStake::key).toList(),
             "conflicts", assessment.conflicts().size() + assessment.discrepancies().size(),
+            "freezes", List.copyOf(assessment.restrictions().freezes()),
             "policyVersion", change.rating().map(RiskRating::policyVersion).orElse("")));
   }
 
@@ -263,12 +278,19 @@ class ChangeAssessor {
     return risk == null
         || risk != Risk.LOW
         || hasConflicts(assessment)
+        || hitsFreeze(assessment)
         || assessment.incomplete()
         || !assessment.capabilities().isEmpty();
   }
 
   static boolean hasConflicts(Assessment assessment) {
-    return !assessment.conflicts().isEmpty() || !assessment.discrepancies().isEmpty();
+    return !assessment.conflicts().isEmpty()
+        || !assessment.discrepancies().isEmpty()
+        || !assessment.restrictions().outside().isEmpty();
+  }
+
+  static boolean hitsFreeze(Assessment assessment) {
+    return !assessment.restrictions().frozen().isEmpty();
   }
 
   /** Determines the gates by policy and opens those that are not approved already. */
@@ -323,6 +345,7 @@ class ChangeAssessor {
             !assessment.services().isEmpty(),
             assessment.highRiskTarget(),
             hasConflicts(assessment),
+            hitsFreeze(assessment),
             isLeadTimeShort(start, submittedAt, approvalPolicy.leadTime(risk)),
             riskLowered,
             redeployment,
@@ -339,7 +362,35 @@ class ChangeAssessor {
   boolean isStillFree(Change change) {
     var then = assessed(change);
     return then.conflicts().containsAll(conflicts(change))
-        && then.discrepancies().containsAll(discrepancies(change));
+        && then.discrepancies().containsAll(discrepancies(change))
+        && restrictions(change).isNoMoreThan(then.restrictions());
+  }
+
+  /** Freezes that the window runs into, and maintenance windows that it misses, as they are now. */
+  Restrictions restrictions(Change change) {
+    if (!change.type().isPlanned()) {
+      return Restrictions.NONE;
+    }
+    return workingTimes.restrictions(change.window(), () -> touchedItems.of(change));
+  }
+
+  Restrictions restrictions(ChangeIntake.Scope scope, ChangeWindow window) {
+    return workingTimes.restrictions(
+        window, () -> touchedItems.of(scope.workedOn(), scope.operations()));
+  }
+
+  /**
+   * Freezes that work from now until the end of the window would run into, and that no freeze owner
+   * was asked about: they came up after the assessment, or the policy asked nobody.
+   */
+  List<Restrictions.Frozen> undecidedFreezes(Change change) {
+    var work = new ChangeWindow(clock.instant(), change.window().end());
+    var frozen = workingTimes.restrictions(work, () -> touchedItems.of(change)).frozen();
+    var asked =
+        change.requiredGates().stream().anyMatch(gate -> gate.key().equals(FREEZE_GATE))
+            ? assessed(change).restrictions().freezes()
+            : Set.<String>of();
+    return frozen.stream().filter(one -> !asked.contains(one.window().value())).toList();
   }
 
   List<WindowConflict> conflicts(Change change) {

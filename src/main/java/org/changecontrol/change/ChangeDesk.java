@@ -367,6 +367,7 @@ public class ChangeDesk {
               + "; before that only a change manager may start it, with a reason");
     }
     requireAuthorised(change);
+    requireNotFrozen(change);
     var moved = assessor.discrepancies(change);
     if (!moved.isEmpty()) {
       throw new NotNow(
@@ -374,6 +375,26 @@ public class ChangeDesk {
               + change.number()
               + " changes has moved since it was planned; edit its plan to have it assessed again",
           Map.of("conflicts", moved));
+    }
+  }
+
+  /** An emergency is shown the freezes that it runs into and is not stopped by them. */
+  private void requireNotFrozen(Change change) {
+    if (!change.type().isScheduled()) {
+      return;
+    }
+    var frozen = assessor.undecidedFreezes(change);
+    if (!frozen.isEmpty()) {
+      throw new NotNow(
+          change.number()
+              + " would be carried out in a freeze ("
+              + frozen.stream()
+                  .map(one -> one.window() + " " + one.name())
+                  .distinct()
+                  .collect(Collectors.joining(", "))
+              + ") that no freeze owner has allowed it; plan another window, or edit its plan to"
+              + " have it assessed again and the freeze owners asked",
+          Map.of("freezes", frozen));
     }
   }
 

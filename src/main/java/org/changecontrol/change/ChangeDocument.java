@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,15 +111,20 @@ public record ChangeDocument(
   /**
    * Something that stands in the way.
    *
-   * @param kind SAME_ITEM: another change has the item in an overlapping window; BASE_MOVED: a
-   *     touched field has moved
-   * @param change the other change; null for BASE_MOVED
+   * @param change the other change; null where there is none
+   * @param window of the other change; for a freeze its date; for a missed maintenance window its
+   *     next date
+   * @param freeze the number of the freeze; null for other kinds
+   * @param name what the freeze is called; null for other kinds
+   * @param item null for a freeze of the whole estate where no item is touched
    */
   public record Conflict(
       Kind kind,
       @Nullable String change,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String freeze,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
       @Nullable Window window,
-      String item,
+      @Nullable String item,
       @Nullable String field,
       @Nullable Object expected,
       @Nullable Object actual) {
@@ -128,7 +134,11 @@ public record ChangeDocument(
       /** Another change has the same item in an overlapping window. */
       SAME_ITEM,
       /** A field that the change set touches has moved since it was planned. */
-      BASE_MOVED
+      BASE_MOVED,
+      /** The window runs into a freeze that covers the item. */
+      FREEZE,
+      /** The item has maintenance windows, and the window does not lie in them. */
+      OUTSIDE_MAINTENANCE
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.changecontrol.approval.GateView;
+import org.changecontrol.calendar.ChangeWindow;
+import org.changecontrol.calendar.Restrictions;
 import org.changecontrol.calendar.WindowConflict;
 import org.changecontrol.changemodel.ModelCatalogue;
 import org.changecontrol.cmdb.BackOutPreview;
@@ -198,7 +200,8 @@ public class ChangeFiles {
     if (change.state() == ChangeState.DRAFT || change.state().isFinal()) {
       return conflicts(change.assessment());
     }
-    return conflicts(assessor.conflicts(change), assessor.discrepancies(change));
+    return conflicts(
+        assessor.conflicts(change), assessor.restrictions(change), assessor.discrepancies(change));
   }
 
   /** Existing items that could serve. */
@@ -252,6 +255,9 @@ public class ChangeFiles {
             previewed.workedOn(),
             previewed.operations(),
             type.isPlanned() ? assessor.conflicts("", workedOn, request.window()) : List.of(),
+            type.isPlanned()
+                ? assessor.restrictions(previewed, request.window())
+                : Restrictions.NONE,
             List.of());
     var rating =
         assessor.rating(
@@ -407,35 +413,74 @@ public class ChangeFiles {
 
   private static List<ChangeDocument.Conflict> conflicts(Optional<Assessment> assessment) {
     return assessment
-        .map(found -> conflicts(found.conflicts(), found.discrepancies()))
+        .map(found -> conflicts(found.conflicts(), found.restrictions(), found.discrepancies()))
         .orElse(List.of());
   }
 
   private static List<ChangeDocument.Conflict> conflicts(
-      List<WindowConflict> windows, List<Discrepancy> moved) {
-    return Stream.concat(
-            windows.stream()
-                .map(
-                    other ->
-                        new ChangeDocument.Conflict(
-                            ChangeDocument.Conflict.Kind.SAME_ITEM,
-                            other.subject(),
-                            new ChangeDocument.Window(other.window().start(), other.window().end()),
-                            other.item(),
-                            null,
-                            null,
-                            null)),
-            moved.stream()
-                .map(
-                    field ->
-                        new ChangeDocument.Conflict(
-                            ChangeDocument.Conflict.Kind.BASE_MOVED,
-                            null,
-                            null,
-                            field.item().value(),
-                            field.field(),
-                            field.expected(),
-                            field.actual())))
+      List<WindowConflict> windows, Restrictions restrictions, List<Discrepancy> moved) {
+    return Stream.of(
+            windows.stream().map(ChangeFiles::conflict),
+            restrictions.frozen().stream().map(ChangeFiles::conflict),
+            restrictions.outside().stream().map(ChangeFiles::conflict),
+            moved.stream().map(ChangeFiles::conflict))
+        .flatMap(conflicts -> conflicts)
         .toList();
+  }
+
+  private static ChangeDocument.Conflict conflict(WindowConflict other) {
+    return new ChangeDocument.Conflict(
+        ChangeDocument.Conflict.Kind.SAME_ITEM,
+        other.subject(),
+        null,
+        null,
+        window(other.window()),
+        other.item(),
+        null,
+        null,
+        null);
+  }
+
+  private static ChangeDocument.Conflict conflict(Restrictions.Frozen freeze) {
+    return new ChangeDocument.Conflict(
+        ChangeDocument.Conflict.Kind.FREEZE,
+        null,
+        freeze.window().value(),
+        freeze.name(),
+        window(freeze.standing()),
+        freeze.item(),
+        null,
+        null,
+        null);
+  }
+
+  private static ChangeDocument.Conflict conflict(Restrictions.Outside maintenance) {
+    return new ChangeDocument.Conflict(
+        ChangeDocument.Conflict.Kind.OUTSIDE_MAINTENANCE,
+        null,
+        null,
+        null,
+        maintenance.next() == null ? null : window(maintenance.next()),
+        maintenance.item(),
+        null,
+        null,
+        null);
+  }
+
+  private static ChangeDocument.Conflict conflict(Discrepancy moved) {
+    return new ChangeDocument.Conflict(
+        ChangeDocument.Conflict.Kind.BASE_MOVED,
+        null,
+        null,
+        null,
+        null,
+        moved.item().value(),
+        moved.field(),
+        moved.expected(),
+        moved.actual());
+  }
+
+  private static ChangeDocument.Window window(ChangeWindow window) {
+    return new ChangeDocument.Window(window.start(), window.end());
   }
 }

@@ -50,10 +50,20 @@ final class Sections {
                     .sorted()
                     .toList(),
                 change.operations().operations().stream().map(Sections::judged).toList())));
-    hashes.put(Section.WINDOW, digest(Arrays.asList(content.plannedStart(), content.plannedEnd())));
+    hashes.put(Section.WINDOW, digest(window(change)));
     hashes.put(Section.RISK, digest(Arrays.asList(change.risk(), change.riskWasLowered())));
     hashes.put(Section.IMPACT, impact(services));
     return hashes;
+  }
+
+  /** With the freezes that it was found to run into: who allows one has not allowed another. */
+  private static List<@Nullable Object> window(Change change) {
+    var content = change.content();
+    var window =
+        new ArrayList<@Nullable Object>(
+            Arrays.asList(content.plannedStart(), content.plannedEnd()));
+    change.assessment().ifPresent(found -> window.addAll(found.restrictions().freezes()));
+    return window;
   }
 
   private static List<@Nullable Object> plan(Change change) {

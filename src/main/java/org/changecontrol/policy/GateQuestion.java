@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param changeType STANDARD, NORMAL, EMERGENCY or RETROSPECTIVE
  * @param serviceImpacted whether a service is impacted
  * @param highRiskTarget whether a target is reserved for the central configuration authority
- * @param conflict whether another change has the same item in an overlapping window
+ * @param conflict whether another change has the same item in an overlapping window, or an item is
+ *     worked on outside of its maintenance windows
+ * @param freeze whether the window runs into a freeze
  * @param leadTimeShort whether the window comes sooner than the risk's lead time
  * @param riskLowered whether a person lowered the risk
  * @param redeployment whether an existing item is redeployed instead
@@ -21,12 +23,13 @@ public record GateQuestion(
     boolean serviceImpacted,
     boolean highRiskTarget,
     boolean conflict,
+    boolean freeze,
     boolean leadTimeShort,
     boolean riskLowered,
     boolean redeployment,
     @Nullable String itemOwner) {
 
-  /** A change that redeploys nothing. */
+  /** A change that redeploys nothing and runs into no freeze. */
   public GateQuestion(
       String changeType,
       Risk risk,
@@ -41,6 +44,7 @@ public record GateQuestion(
         serviceImpacted,
         highRiskTarget,
         conflict,
+        false,
         leadTimeShort,
         riskLowered,
         false,

@@ -3,6 +3,7 @@ package org.changecontrol.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.changecontrol.calendar.Restrictions;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.policy.Questionnaire;
@@ -64,7 +65,17 @@ final class ChangeFixtures {
     var change = submitted();
     change.assessed(
         new Assessment(
-            NOW, 0, List.of(), List.of(), false, List.of(), List.of(), List.of(), 2, false));
+            NOW,
+            0,
+            List.of(),
+            List.of(),
+            false,
+            List.of(),
+            Restrictions.NONE,
+            List.of(),
+            List.of(),
+            2,
+            false));
     change.rated(new RiskRating(2, 2, risk, Map.of(), List.of(), "1"));
     return change;
   }

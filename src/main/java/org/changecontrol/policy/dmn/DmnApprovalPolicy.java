@@ -98,6 +98,7 @@ class DmnApprovalPolicy implements ApprovalPolicy {
     inputs.put("serviceImpacted", question.serviceImpacted());
     inputs.put("highRiskTarget", question.highRiskTarget());
     inputs.put("conflict", question.conflict());
+    inputs.put("freeze", question.freeze());
     inputs.put("leadTimeShort", question.leadTimeShort());
     inputs.put("riskLowered", question.riskLowered());
     inputs.put("redeployment", question.redeployment());

@@ -185,7 +185,7 @@ class ApprovalPolicyDecisionTest {
       value = {"-", "''", "' '"})
   void rule11AsksTheConfigurationAuthorityWhereNobodyOwnsThatItem(String owner) {
     var question =
-        new GateQuestion("NORMAL", Risk.LOW, true, false, false, false, false, true, owner);
+        new GateQuestion("NORMAL", Risk.LOW, true, false, false, false, false, false, true, owner);
     var gate = gate("configuration-authority", 11, question);
     assertThat(gate.group()).isEqualTo(Groups.CONFIGURATION_MANAGERS);
     assertThat(keys(question)).containsExactly("configuration-authority");
@@ -214,6 +214,33 @@ class ApprovalPolicyDecisionTest {
     assertThat(gate.escalateTo()).isEqualTo(Groups.DATA_MODEL_OWNERS);
     assertThat(keys(question))
         .containsExactlyInAnyOrder("emergency-cab", "configuration-authority");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Risk.class)
+  void rule17AsksAFreezeOwnerWhereTheWindowRunsIntoAFreeze(Risk risk) {
+    var question = frozen("NORMAL", risk, false);
+    var gate = gate("freeze-owner", 17, question);
+    assertThat(gate.name()).isEqualTo("Freeze owner");
+    assertThat(gate.group()).isEqualTo(Groups.FREEZE_OWNERS);
+    assertThat(gate.quorum()).isEqualTo(Quorum.NUMBER);
+    assertThat(gate.votes()).isEqualTo(1);
+    assertThat(gate.judges()).containsExactly(Section.WINDOW);
+    assertThat(gate.overdueAfter()).isEqualTo(Duration.ofDays(2));
+    assertThat(gate.escalateTo()).as("the change goes on hold").isNull();
+    assertThat(keys(question)).contains("peer").doesNotContain("change-manager");
+    assertThat(keys(normal(risk))).doesNotContain("freeze-owner");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Risk.class)
+  void anEmergencyAndARedeploymentAskNoFreezeOwner(Risk risk) {
+    assertThat(keys(frozen("EMERGENCY", risk, false))).doesNotContain("freeze-owner");
+    assertThat(keys(frozen("NORMAL", risk, true))).doesNotContain("freeze-owner");
+  }
+
+  private static GateQuestion frozen(String type, Risk risk, boolean redeployment) {
+    return new GateQuestion(type, risk, true, false, false, true, false, false, redeployment, null);
   }
 
   @ParameterizedTest(name = "rule {0}: {1} -> {2}")
@@ -291,9 +318,12 @@ class ApprovalPolicyDecisionTest {
       if (question.conflict() || question.leadTimeShort() || question.riskLowered()) {
         expected.add("change-manager");
       }
+      if (question.freeze()) {
+        expected.add("freeze-owner");
+      }
       assertThat(keys).as("%s", question).containsExactlyInAnyOrderElementsOf(expected);
     }
-    assertThat(seen).hasSize(14);
+    assertThat(seen).hasSize(15);
   }
 
   @Test
@@ -354,6 +384,7 @@ class ApprovalPolicyDecisionTest {
         service,
         highRisk,
         conflict,
+        false,
         leadTimeShort,
         lowered,
         redeployedFrom != null,
@@ -364,7 +395,7 @@ class ApprovalPolicyDecisionTest {
     List<GateQuestion> all = new ArrayList<>();
     for (String type : List.of("STANDARD", "NORMAL", "EMERGENCY", "RETROSPECTIVE")) {
       for (Risk risk : Risk.values()) {
-        for (int bits = 0; bits < 128; bits++) {
+        for (int bits = 0; bits < 256; bits++) {
           all.add(
               new GateQuestion(
                   type,
@@ -372,6 +403,7 @@ class ApprovalPolicyDecisionTest {
                   (bits & 1) != 0,
                   (bits & 2) != 0,
                   (bits & 4) != 0,
+                  (bits & 128) != 0,
                   (bits & 8) != 0,
                   (bits & 16) != 0,
                   (bits & 32) != 0,
