@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.changecontrol.policy.Risk;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -20,6 +22,46 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
   @Query(
       "select new org.changecontrol.change.Changes$Known(c.id, c.state) from Change c where c.id in :ids")
   List<Known> states(Collection<Long> ids);
+
+  /** A change as the calendar shows it. */
+  record Planned(
+      long id,
+      ChangeType type,
+      ChangeState state,
+      @Nullable String title,
+      @Nullable Risk risk,
+      boolean onHold,
+      String requester,
+      @Nullable String implementer,
+      Instant start,
+      Instant end) {
+
+    ChangeSchedule.PlannedChange inCalendar() {
+      return new ChangeSchedule.PlannedChange(
+          ChangeNumber.of(id),
+          type,
+          state,
+          title,
+          risk,
+          onHold,
+          requester,
+          implementer,
+          start,
+          end);
+    }
+  }
+
+  /** Whose windows overlap the stretch, earliest first, without those in some states. */
+  @Query(
+      """
+      select new org.changecontrol.change.Changes$Planned(
+          c.id, c.type, c.state, c.title, c.risk, c.onHold, c.requester, c.implementer,
+          c.plannedStart, c.plannedEnd)
+      from Change c
+      where c.plannedStart < :to and c.plannedEnd > :from and c.state not in :without
+      order by c.plannedStart, c.id
+      """)
+  List<Planned> planned(Instant from, Instant to, Collection<ChangeState> without, Limit limit);
 
   /**
    * How many changes of a category were closed since, and how many of them failed or were backed
