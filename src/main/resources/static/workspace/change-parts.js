@@ -1,6 +1,7 @@
 /*
  * The parts of a change record as people read them. The Tasklist tab and the page of a change are made of the same.
  */
+import { at } from "./api.js";
 import { h } from "./dom.js";
 import { impactPicture } from "./picture.js";
 import { facts, growing, section, table } from "./table.js";
@@ -433,7 +434,14 @@ function shown(something) {
   return typeof something === "string" ? word(something) : something;
 }
 
-/** What stands in the way: the same item in an overlapping window, fields that have moved since. */
+function opponent(conflict) {
+  if (conflict.freeze) {
+    return [h("a", { href: at("/calendar"), class: "key" }, conflict.freeze), ` ${conflict.name ?? ""}`];
+  }
+  return conflict.change ? changeLink(conflict.change) : value(null);
+}
+
+/** What stands in the way: others' windows, freezes, missed maintenance windows, fields that have moved since. */
 export function conflicts(list) {
   if (list.length === 0) {
     return h("p", { class: "muted" }, "No conflict with another change, and nothing has moved since it was planned.");
@@ -442,13 +450,13 @@ export function conflicts(list) {
     "Conflicts",
     [
       { title: "Conflict", cell: (conflict) => word(conflict.kind) },
-      { title: "With", cell: (conflict) => (conflict.change ? changeLink(conflict.change) : value(null)) },
+      { title: "With", cell: opponent },
       { title: "Item", cell: (conflict) => (conflict.item ? itemLink(conflict.item) : value(null)) },
       {
         title: "What",
         cell: (conflict) =>
           conflict.window
-            ? span(conflict.window.start, conflict.window.end)
+            ? [conflict.kind === "OUTSIDE_MAINTENANCE" ? "Next: " : "", span(conflict.window.start, conflict.window.end)]
             : [
                 conflict.field ?? "",
                 conflict.field ? [": planned against ", value(conflict.expected), ", now ", value(conflict.actual)] : "",

@@ -70,6 +70,7 @@ function entries(person) {
   const list = [
     ["/", "Home"],
     ["/changes", "Changes"],
+    ["/calendar", "Calendar"],
   ];
   if (mayRequest(person)) {
     list.push(["/changes/new", "New request"]);

@@ -152,6 +152,7 @@ function places(person) {
   const list = [
     mayRequest(person) ? ["/changes/new", "Request a change", "Write a request and see its risk, gates and conflicts before it is submitted."] : null,
     person.groups.every((group) => group === "auditors") ? null : [TASKLIST, "Tasklist", "Approvals, implementation and reviews, with the whole change beside the form."],
+    ["/calendar", "Calendar", "What is planned when, freezes and maintenance windows."],
     ["/models", "Models", "Routines that are authorised beforehand, what they cover and how they went."],
     ["/items", "Items", "The estate, how it hangs together, and what it was on any day."],
     isIn(person, "configuration-managers") ? ["/import", "Import", "Bring in what other sources know of the estate."] : null,

@@ -56,6 +56,8 @@ const WORDS = {
   REMOVED: "Removed",
   SAME_ITEM: "Same item at the same time",
   BASE_MOVED: "Moved since it was planned",
+  FREEZE: "Freeze",
+  OUTSIDE_MAINTENANCE: "Outside of its maintenance windows",
   BUILT_ON_IT: "Built on the result",
   TARGET: "Worked on",
   DEPENDENT: "Related",

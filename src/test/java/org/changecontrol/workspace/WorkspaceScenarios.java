@@ -24,6 +24,7 @@ abstract class WorkspaceScenarios extends PlatformIT {
           "/changes",
           "/changes/new",
           "/changes/CHG-000001",
+          "/calendar",
           "/items",
           "/items/CI-000001",
           "/import");

@@ -35,6 +35,11 @@ class Pages {
     return page("models");
   }
 
+  @GetMapping("/calendar")
+  String calendar() {
+    return page("calendar");
+  }
+
   @GetMapping("/items")
   String items() {
     return page("items");
