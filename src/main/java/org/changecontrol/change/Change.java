@@ -1,6 +1,7 @@
 package org.changecontrol.change;
 
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -154,6 +155,11 @@ public class Change {
   @ElementCollection
   @CollectionTable(name = "change_target", joinColumns = @JoinColumn(name = "change_id"))
   private Set<AffectedItem> affectedItems = new LinkedHashSet<>();
+
+  @ElementCollection
+  @CollectionTable(name = "change_service", joinColumns = @JoinColumn(name = "change_id"))
+  @Column(name = "service")
+  private Set<String> impactedServices = new LinkedHashSet<>();
 
   /** For queries by item. */
   @Embeddable
@@ -514,6 +520,14 @@ public class Change {
     state = ChangeState.ASSESSING;
     assessment = found;
     earlyStartBy = null;
+    var services =
+        found.services().stream()
+            .map(Assessment.ServiceAtStake::key)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (!services.equals(new LinkedHashSet<>(impactedServices))) {
+      impactedServices.clear();
+      impactedServices.addAll(services);
+    }
   }
 
   void rated(RiskRating rated) {

@@ -138,7 +138,16 @@ public record ChangeDocument(
       /** The window runs into a freeze that covers the item. */
       FREEZE,
       /** The item has maintenance windows, and the window does not lie in them. */
-      OUTSIDE_MAINTENANCE
+      OUTSIDE_MAINTENANCE,
+      /** The implementer carries out another change in an overlapping window; asks for no gate. */
+      SAME_IMPLEMENTER,
+      /**
+       * Another change has an item in an overlapping window that contains one of this change's, or
+       * is contained in it; asks for no gate.
+       */
+      PARENT_OR_CHILD,
+      /** Another change impacts the same service in an overlapping window; asks for no gate. */
+      SHARED_SERVICE
     }
   }
 

@@ -22,6 +22,7 @@ import org.changecontrol.cmdb.Capability;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.cmdb.Discrepancy;
 import org.changecontrol.cmdb.EstateDifference;
+import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.ItemNames;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.policy.MatchedRule;
@@ -48,6 +49,7 @@ public class ChangeFiles {
   private final ChangeDesk desk;
   private final ChangeIntake intake;
   private final ChangeAssessor assessor;
+  private final Encounters encounters;
   private final RequestReader reader;
   private final Preauthorisations preauthorisations;
   private final ModelCatalogue models;
@@ -62,6 +64,7 @@ public class ChangeFiles {
       ChangeDesk desk,
       ChangeIntake intake,
       ChangeAssessor assessor,
+      Encounters encounters,
       RequestReader reader,
       Preauthorisations preauthorisations,
       ModelCatalogue models,
@@ -74,6 +77,7 @@ public class ChangeFiles {
     this.desk = desk;
     this.intake = intake;
     this.assessor = assessor;
+    this.encounters = encounters;
     this.reader = reader;
     this.preauthorisations = preauthorisations;
     this.models = models;
@@ -200,8 +204,30 @@ public class ChangeFiles {
     if (change.state() == ChangeState.DRAFT || change.state().isFinal()) {
       return conflicts(change.assessment());
     }
-    return conflicts(
-        assessor.conflicts(change), assessor.restrictions(change), assessor.discrepancies(change));
+    return Stream.concat(
+            conflicts(
+                assessor.conflicts(change),
+                assessor.restrictions(change),
+                assessor.discrepancies(change))
+                .stream(),
+            encounters(number, change.content(), change.workedOn(), change.assessment()))
+        .toList();
+  }
+
+  /** What is done already, and what touches nothing of the estate, has no window to meet others. */
+  private Stream<ChangeDocument.Conflict> encounters(
+      String number,
+      RequestedChange request,
+      Set<ItemKey> workedOn,
+      Optional<Assessment> assessment) {
+    return request.plannedStart() == null || request.plannedEnd() == null
+        ? Stream.empty()
+        : encounters.of(
+            number,
+            request.implementer(),
+            workedOn,
+            assessment.map(ChangeFiles::services).orElse(List.of()),
+            request.window());
   }
 
   /** Existing items that could serve. */
@@ -271,13 +297,14 @@ public class ChangeFiles {
           decided.eligibility().rules(),
           List.of(),
           assessment,
+          request,
           previewed,
           eligible(decided));
     }
     var gates =
         assessor.gatesFor(
             type, rating.risk(), assessment, request, false, false, null, assessor.now());
-    return preview(rating, gates.rules(), gates.gates(), assessment, previewed, null);
+    return preview(rating, gates.rules(), gates.gates(), assessment, request, previewed, null);
   }
 
   private Preview preview(
@@ -285,13 +312,17 @@ public class ChangeFiles {
       List<MatchedRule> rules,
       List<RequiredGate> gates,
       Assessment assessment,
+      RequestedChange request,
       ChangeIntake.Scope previewed,
       ChangeDocument.@Nullable Eligible eligibility) {
     return new Preview(
         rating,
         Stream.concat(rating.rules().stream(), rules.stream()).toList(),
         gates,
-        conflicts(Optional.of(assessment)),
+        Stream.concat(
+                conflicts(Optional.of(assessment)).stream(),
+                encounters("", request, previewed.workedOn(), Optional.of(assessment)))
+            .toList(),
         assessor.summary(assessment),
         assessment.capabilities(),
         control.difference(previewed.operations()),
@@ -478,6 +509,10 @@ public class ChangeFiles {
         moved.field(),
         moved.expected(),
         moved.actual());
+  }
+
+  private static List<String> services(Assessment assessment) {
+    return assessment.services().stream().map(Assessment.ServiceAtStake::key).toList();
   }
 
   private static ChangeDocument.Window window(ChangeWindow window) {

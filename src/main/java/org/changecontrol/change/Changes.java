@@ -64,6 +64,49 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
   List<Planned> planned(Instant from, Instant to, Collection<ChangeState> without, Limit limit);
 
   /**
+   * What another change shares with one.
+   *
+   * @param shared a service, or an implementer
+   */
+  record Sharing(long id, String shared, Instant start, Instant end) {}
+
+  /** Others whose implementer is the same, in an overlapping window, earliest first. */
+  @Query(
+      """
+      select new org.changecontrol.change.Changes$Sharing(
+          c.id, c.implementer, c.plannedStart, c.plannedEnd)
+      from Change c
+      where c.implementer = :implementer and c.id <> :except and c.state in :states
+        and c.plannedStart < :end and c.plannedEnd > :start
+      order by c.plannedStart, c.id
+      """)
+  List<Sharing> sharingImplementer(
+      String implementer,
+      long except,
+      Instant start,
+      Instant end,
+      Collection<ChangeState> states,
+      Limit limit);
+
+  /** Others that impact one of the services, in an overlapping window, earliest first. */
+  @Query(
+      """
+      select new org.changecontrol.change.Changes$Sharing(
+          c.id, s, c.plannedStart, c.plannedEnd)
+      from Change c join c.impactedServices s
+      where s in :services and c.id <> :except and c.state in :states
+        and c.plannedStart < :end and c.plannedEnd > :start
+      order by c.plannedStart, c.id
+      """)
+  List<Sharing> sharingServices(
+      Collection<String> services,
+      long except,
+      Instant start,
+      Instant end,
+      Collection<ChangeState> states,
+      Limit limit);
+
+  /**
    * How many changes of a category were closed since, and how many of them failed or were backed
    * out.
    */

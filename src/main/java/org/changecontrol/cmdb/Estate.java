@@ -26,4 +26,7 @@ public interface Estate {
   Optional<ItemSnapshot> find(ItemKey key, Instant at);
 
   List<RelationshipSnapshot> relationshipsOf(ItemKey key);
+
+  /** Those that stand at any of the items, in one query. */
+  List<RelationshipSnapshot> relationshipsOf(Collection<ItemKey> keys);
 }

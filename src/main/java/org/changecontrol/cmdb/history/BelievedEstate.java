@@ -70,6 +70,11 @@ class BelievedEstate implements Estate {
 
   @Override
   public List<RelationshipSnapshot> relationshipsOf(ItemKey key) {
-    return relationships.standingOf(Set.of(key)).stream().map(Relationship::snapshot).toList();
+    return relationshipsOf(Set.of(key));
+  }
+
+  @Override
+  public List<RelationshipSnapshot> relationshipsOf(Collection<ItemKey> keys) {
+    return relationships.standingOf(keys).stream().map(Relationship::snapshot).toList();
   }
 }
