@@ -119,7 +119,8 @@ class Preauthorisations {
                 !gaps.containsKey(Respect.OPERATION),
                 !gaps.containsKey(Respect.ATTRIBUTE),
                 assessment.highRiskTarget(),
-                ChangeAssessor.hasConflicts(assessment)));
+                ChangeAssessor.hasConflicts(assessment),
+                ChangeAssessor.hitsFreeze(assessment)));
     var obstacles =
         eligibility.obstacles().stream()
             .map(
@@ -267,10 +268,18 @@ class Preauthorisations {
           case "MODEL" ->
               model.name() + (model.endReason() == null ? "" : ", " + model.endReason());
           case "CONFLICT" ->
-              Stream.concat(
+              Stream.of(
                       assessment.conflicts().stream().map(WindowConflict::subject),
+                      assessment.restrictions().outside().stream()
+                          .map(outside -> outside.item() + " outside of its maintenance windows"),
                       assessment.discrepancies().stream()
                           .map(moved -> moved.item() + " " + moved.field()))
+                  .flatMap(obstacles -> obstacles)
+                  .distinct()
+                  .collect(Collectors.joining(", "));
+          case "FREEZE" ->
+              assessment.restrictions().frozen().stream()
+                  .map(frozen -> frozen.window() + " " + frozen.name())
                   .distinct()
                   .collect(Collectors.joining(", "));
           default ->

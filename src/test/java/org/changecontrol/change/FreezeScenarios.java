@@ -3,6 +3,7 @@ package org.changecontrol.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.changecontrol.RequestedNormalChange.emergencyChange;
 import static org.changecontrol.RequestedNormalChange.normalChange;
+import static org.changecontrol.RequestedNormalChange.standardChange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -319,6 +320,33 @@ abstract class FreezeScenarios extends PlatformIT {
     api().approved("cab2", change, "emergency-cab");
     api().taken("implementer", change, "implementation/start", Map.of());
     assertThat(api().state(change)).isEqualTo("IMPLEMENTING");
+  }
+
+  @Test
+  void aRoutineThatRunsIntoAFreezeGoesOnAsANormalChange() {
+    var freeze = freezeNow();
+    var routine =
+        api()
+            .requested(
+                "robot",
+                standardChange("resize-virtual-machine").updating(machine, Map.of("vcpus", 4)));
+    assertThat(api().state(routine)).isEqualTo("CANCELLED");
+    assertThat(api().change(routine).get("endReason").asText()).contains(freeze);
+    assertThat(api().change(routine).get("convertedTo").asText()).startsWith("CHG-");
+  }
+
+  @Test
+  void aRoutineIsNotStartedInAFreezeThatComesUpLater() {
+    var routine =
+        api()
+            .requested(
+                "robot",
+                standardChange("resize-virtual-machine").updating(machine, Map.of("vcpus", 4)));
+    assertThat(api().state(routine)).isEqualTo("SCHEDULED");
+    freezeNow();
+    var answer = api().step("robot", routine, "implementation/start", Map.of());
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+    assertThat(api().item(machine).get("state").asText()).isEqualTo("IN_USE");
   }
 
   @Test

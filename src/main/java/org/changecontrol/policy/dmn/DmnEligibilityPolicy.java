@@ -81,6 +81,7 @@ class DmnEligibilityPolicy implements EligibilityPolicy {
     inputs.put("attributesCovered", question.attributesCovered());
     inputs.put("highRiskTarget", question.highRiskTarget());
     inputs.put("conflict", question.conflict());
+    inputs.put("freeze", question.freeze());
     return inputs;
   }
 }

@@ -18,7 +18,8 @@ class EligibilityDecisionTest {
   void rule1AuthorisesWhatAPublishedModelCoversAndNothingStandsInTheWayOf() {
     var eligibility =
         policy.judge(
-            new EligibilityQuestion("PUBLISHED", true, true, true, true, true, false, false));
+            new EligibilityQuestion(
+                "PUBLISHED", true, true, true, true, true, false, false, false));
     assertThat(eligibility.eligible()).isTrue();
     assertThat(eligibility.obstacles()).isEmpty();
     assertThat(eligibility.rules()).extracting(MatchedRule::rule).containsExactly(1);
@@ -27,15 +28,16 @@ class EligibilityDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, MODEL, SUSPENDED, true, true, true, true, true, false, false",
-    "3, MODEL, RETIRED, true, true, true, true, true, false, false",
-    "4, TYPE, PUBLISHED, false, true, true, true, true, false, false",
-    "5, ENVIRONMENT, PUBLISHED, true, false, true, true, true, false, false",
-    "6, OWNER, PUBLISHED, true, true, false, true, true, false, false",
-    "7, OPERATION, PUBLISHED, true, true, true, false, true, false, false",
-    "8, ATTRIBUTE, PUBLISHED, true, true, true, true, false, false, false",
-    "9, HIGH_RISK, PUBLISHED, true, true, true, true, true, true, false",
-    "10, CONFLICT, PUBLISHED, true, true, true, true, true, false, true"
+    "2, MODEL, SUSPENDED, true, true, true, true, true, false, false, false",
+    "3, MODEL, RETIRED, true, true, true, true, true, false, false, false",
+    "4, TYPE, PUBLISHED, false, true, true, true, true, false, false, false",
+    "5, ENVIRONMENT, PUBLISHED, true, false, true, true, true, false, false, false",
+    "6, OWNER, PUBLISHED, true, true, false, true, true, false, false, false",
+    "7, OPERATION, PUBLISHED, true, true, true, false, true, false, false, false",
+    "8, ATTRIBUTE, PUBLISHED, true, true, true, true, false, false, false, false",
+    "9, HIGH_RISK, PUBLISHED, true, true, true, true, true, true, false, false",
+    "10, CONFLICT, PUBLISHED, true, true, true, true, true, false, true, false",
+    "11, FREEZE, PUBLISHED, true, true, true, true, true, false, false, true"
   })
   void eachOtherRuleIsAReasonAgainst(
       int rule,
@@ -47,11 +49,20 @@ class EligibilityDecisionTest {
       boolean operations,
       boolean attributes,
       boolean highRisk,
-      boolean conflict) {
+      boolean conflict,
+      boolean freeze) {
     var eligibility =
         policy.judge(
             new EligibilityQuestion(
-                state, types, environments, owners, operations, attributes, highRisk, conflict));
+                state,
+                types,
+                environments,
+                owners,
+                operations,
+                attributes,
+                highRisk,
+                conflict,
+                freeze));
     assertThat(eligibility.eligible()).isFalse();
     assertThat(eligibility.rules()).extracting(MatchedRule::rule).containsExactly(rule);
     assertThat(eligibility.obstacles())
@@ -64,7 +75,8 @@ class EligibilityDecisionTest {
   void everyReasonIsTold() {
     var eligibility =
         policy.judge(
-            new EligibilityQuestion("SUSPENDED", false, false, false, false, false, true, true));
+            new EligibilityQuestion(
+                "SUSPENDED", false, false, false, false, false, true, true, true));
     assertThat(eligibility.obstacles())
         .extracting(Eligibility.Obstacle::respect)
         .containsExactly(
@@ -75,14 +87,15 @@ class EligibilityDecisionTest {
             "OPERATION",
             "ATTRIBUTE",
             "HIGH_RISK",
-            "CONFLICT");
+            "CONFLICT",
+            "FREEZE");
   }
 
   @Test
   void whereNoRuleMatchesNothingIsAuthorised() {
     var eligibility =
         policy.judge(
-            new EligibilityQuestion("INVENTED", true, true, true, true, true, false, false));
+            new EligibilityQuestion("INVENTED", true, true, true, true, true, false, false, false));
     assertThat(eligibility.eligible()).isFalse();
     assertThat(eligibility.obstacles())
         .extracting(Eligibility.Obstacle::respect)
