@@ -27,6 +27,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.xml.ModelParseException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,9 +41,14 @@ class ModelGuard {
   private static final String DEPLOYMENT = "deployment";
 
   private final ObjectMapper json;
+  private final ObjectProvider<ModelCheck> checks;
 
-  ModelGuard(ObjectMapper json) {
+  /**
+   * @param checks asked of a set whose parts are all there
+   */
+  ModelGuard(ObjectMapper json, ObjectProvider<ModelCheck> checks) {
     this.json = json;
+    this.checks = checks;
   }
 
   /**
@@ -74,6 +80,9 @@ class ModelGuard {
       if (problems.isEmpty()) {
         processes.forEach(this::checkParts);
         processes.forEach(this::checkProcesses);
+      }
+      if (problems.isEmpty()) {
+        checks.orderedStream().forEach(check -> problems.addAll(check.problems(set.files())));
       }
       if (!problems.isEmpty()) {
         throw new ModelsRefused(problems);

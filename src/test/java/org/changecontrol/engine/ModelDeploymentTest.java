@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.repository.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class ModelDeploymentTest {
@@ -34,7 +35,9 @@ class ModelDeploymentTest {
         new ModelDeployment(
             engine.getRepositoryService(),
             configuration,
-            new ModelGuard(new ObjectMapper()),
+            new ModelGuard(
+                new ObjectMapper(),
+                new StaticListableBeanFactory().getBeanProvider(ModelCheck.class)),
             RESOURCES,
             "classpath:");
   }

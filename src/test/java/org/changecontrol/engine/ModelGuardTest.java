@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class ModelGuardTest {
@@ -18,7 +19,9 @@ class ModelGuardTest {
   private static final ModelSet SHIPPED =
       ModelSet.in("classpath:", new PathMatchingResourcePatternResolver());
 
-  private final ModelGuard guard = new ModelGuard(new ObjectMapper());
+  private final ModelGuard guard =
+      new ModelGuard(
+          new ObjectMapper(), new StaticListableBeanFactory().getBeanProvider(ModelCheck.class));
 
   @Test
   void theShippedModelsPass() {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 class GateBallots implements VotingBooth {
 
   static final String TASK = "Task_VoteOnChange";
-  private static final String BALLOTS_REOPENED = "BallotsReopened";
+  static final String BALLOTS_REOPENED = "BallotsReopened";
 
   /** Above the 50 that every task begins with. */
   private static final int PRIORITY_OF_A_REMINDED_BALLOT = 75;

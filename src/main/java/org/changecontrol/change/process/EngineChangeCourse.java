@@ -125,7 +125,7 @@ class EngineChangeCourse implements ChangeCourse {
           var draft = register.change(number).state() == ChangeState.DRAFT;
           var amended = amendment.get();
           if (!draft) {
-            tell(number, "ChangeEdited", null);
+            tell(number, ChangeMessage.CHANGE_EDITED, null);
           }
           return amended;
         });
@@ -153,7 +153,7 @@ class EngineChangeCourse implements ChangeCourse {
             var reason = submission.text("reason", Submission.LONGEST_TEXT);
             submission.check();
             desk.startWithoutWaiting(number, reason);
-            tell(number, "EarlyStartGranted", null);
+            tell(number, ChangeMessage.EARLY_START_GRANTED, null);
           }
           return number;
         });
@@ -181,7 +181,7 @@ class EngineChangeCourse implements ChangeCourse {
           var change = register.change(number);
           Responsibility.CANCEL.require(change, actors.current());
           change.requireThatItMayBeCancelled();
-          tell(number, "ChangeCancelled", required(reason));
+          tell(number, ChangeMessage.CHANGE_CANCELLED, required(reason));
           return number;
         });
   }
@@ -193,7 +193,7 @@ class EngineChangeCourse implements ChangeCourse {
           var change = register.change(number);
           Responsibility.HOLD.require(change, actors.current());
           change.requireThatItMayBeHeld();
-          tell(number, "ChangePutOnHold", required(reason));
+          tell(number, ChangeMessage.CHANGE_PUT_ON_HOLD, required(reason));
           return number;
         });
   }
@@ -206,7 +206,7 @@ class EngineChangeCourse implements ChangeCourse {
           Responsibility.RESUME.require(change, actors.current());
           change.requireThatItMayBeResumed();
           runtime
-              .createMessageCorrelation("ChangeResumed")
+              .createMessageCorrelation(ChangeMessage.CHANGE_RESUMED)
               .processInstanceBusinessKey(number)
               .correlateAll();
           if (register.change(number).isOnHold()) {
@@ -223,7 +223,7 @@ class EngineChangeCourse implements ChangeCourse {
           var change = register.change(number);
           Responsibility.BACKOUT.require(change, actors.current());
           change.requireThatItMayBeBackedOut();
-          tell(number, "BackoutDecided", required(reason));
+          tell(number, ChangeMessage.BACKOUT_DECIDED, required(reason));
           return number;
         });
   }
