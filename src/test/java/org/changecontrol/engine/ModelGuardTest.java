@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,18 @@ class ModelGuardTest {
     assertThatThrownBy(() -> guard.check(with(file, changed)))
         .isInstanceOf(ModelsRefused.class)
         .hasMessageContaining("catches every error");
+  }
+
+  @Test
+  void whatAnyCheckFindsIsRefusedToo() {
+    var checks = new StaticListableBeanFactory();
+    checks.addBean("one", (ModelCheck) files -> List.of("bpmn/one.bpmn: Task_One is wrong"));
+    checks.addBean("other", (ModelCheck) files -> List.of());
+    var strict = new ModelGuard(new ObjectMapper(), checks.getBeanProvider(ModelCheck.class));
+
+    assertThatThrownBy(() -> strict.check(SHIPPED))
+        .isInstanceOf(ModelsRefused.class)
+        .hasMessageContaining("bpmn/one.bpmn: Task_One is wrong");
   }
 
   @Test

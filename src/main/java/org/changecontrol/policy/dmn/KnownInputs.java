@@ -34,7 +34,7 @@ final class KnownInputs {
               "recentChanges", Domain.wholeFrom(0),
               "recentFailures", Domain.wholeFrom(0),
               "itemFailures", Domain.wholeFrom(0)),
-          "standard-change-eligibility",
+          DmnEligibilityPolicy.POLICY,
           Map.of(
               "modelState", Domain.texts("PUBLISHED", "SUSPENDED", "RETIRED"),
               "runs", Domain.wholeFrom(0),
@@ -43,11 +43,11 @@ final class KnownInputs {
   private static final Map<String, List<String>> ASKED =
       Map.of(
           DmnApprovalPolicy.POLICY, List.of("required-gates", "lead-time", "review-deadline"),
-          DmnRiskPolicy.POLICY, List.of("risk", "impact", "likelihood"));
+          DmnRiskPolicy.POLICY, List.of("risk", "impact", "likelihood"),
+          DmnEligibilityPolicy.POLICY, List.of("eligibility", "model-standing", "review-sample"));
 
   /** Where no rule matches, the central configuration authority or a normal change decides. */
-  private static final Set<String> WITH_FALLBACK =
-      Set.of("required-gates", "standard-change-eligibility");
+  private static final Set<String> WITH_FALLBACK = Set.of("required-gates", "eligibility");
 
   private KnownInputs() {}
 

@@ -29,33 +29,34 @@ final class GuardOnFiles {
    */
   static ProcessGuard knowing(String... more) {
     var beans = new StaticListableBeanFactory();
-    var controls = new ClassPathScanningCandidateComponentProvider(false);
-    controls.addIncludeFilter(new AssignableTypeFilter(ModelControls.class));
-    controls
-        .findCandidateComponents(ROOT)
-        .forEach(
-            found ->
-                beans.addBean(
-                    String.valueOf(found.getBeanClassName()),
-                    BeanUtils.instantiateClass(
-                        ClassUtils.resolveClassName(
-                            String.valueOf(found.getBeanClassName()), null))));
+    controls().forEach(each -> beans.addBean(each.getClass().getName(), each));
     beans.addBean("rules", rule(userTasks(more)));
     return new ProcessGuard(
-        beans.getBeanProvider(ModelControls.class),
-        beans.getBeanProvider(TaskRule.class),
-        beansOfThePlatform()::get);
+        beans.getBeanProvider(ModelControls.class), beans.getBeanProvider(TaskRule.class), beans());
   }
 
-  private static Map<String, Class<?>> beansOfThePlatform() {
+  /** What the parts of the platform declare. */
+  static List<ModelControls> controls() {
+    var declared = new ClassPathScanningCandidateComponentProvider(false);
+    declared.addIncludeFilter(new AssignableTypeFilter(ModelControls.class));
+    return declared.findCandidateComponents(ROOT).stream()
+        .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+        .map(found -> (ModelControls) BeanUtils.instantiateClass(found))
+        .toList();
+  }
+
+  static KnownBeans beans() {
     var registry = new SimpleBeanDefinitionRegistry();
-    return new ClassPathScanningCandidateComponentProvider(true)
-        .findCandidateComponents(ROOT).stream()
-            .collect(
-                Collectors.toMap(
-                    bean -> AnnotationBeanNameGenerator.INSTANCE.generateBeanName(bean, registry),
-                    bean -> ClassUtils.resolveClassName(bean.getBeanClassName(), null),
-                    (one, other) -> one));
+    Map<String, Class<?>> beans =
+        new ClassPathScanningCandidateComponentProvider(true)
+            .findCandidateComponents(ROOT).stream()
+                .collect(
+                    Collectors.toMap(
+                        bean ->
+                            AnnotationBeanNameGenerator.INSTANCE.generateBeanName(bean, registry),
+                        bean -> ClassUtils.resolveClassName(bean.getBeanClassName(), null),
+                        (one, other) -> one));
+    return beans::get;
   }
 
   private static Set<String> userTasks(String... more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.changecontrol.engine.ModelGate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ class ProcessGuardTest {
 
   private static final String NORMAL = "normal-change";
   private static final String EMERGENCY = "emergency-change";
+  private static final String STANDARD = "standard-change";
+  private static final String MODEL = "standard-change-model";
   private static final String GATE = "approval-gate";
   private static final String IMPLEMENTATION = "implementation";
   private static final String REVIEW = "post-implementation-review";
@@ -29,6 +32,26 @@ class ProcessGuardTest {
   @Test
   void theShippedModelsPass() {
     assertThat(problems(models())).isEmpty();
+  }
+
+  /** What is declared and not there would protect nothing. */
+  @Test
+  void theDeclaredControlsNameWhatIsThere() {
+    KnownBeans beans = GuardOnFiles.beans();
+    assertThat(GuardOnFiles.controls())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            controls -> {
+              assertThat(controls.effects()).allMatch(bean -> beans.type(bean) != null);
+              assertThat(controls.escalations().values())
+                  .allMatch(bean -> beans.type(bean) != null);
+              assertThat(controls.voids())
+                  .allMatch(word -> controls.messages().contains(word) || beans.type(word) != null);
+              assertThat(controls.gates())
+                  .flatExtracting(ModelGate::steps)
+                  .filteredOn(step -> step.kind() == ModelGate.Kind.DELEGATE)
+                  .allMatch(step -> beans.type(step.name()) != null);
+            });
   }
 
   /** Ways round the gate, in the process itself and through what it calls and contains. */
@@ -275,6 +298,48 @@ class ProcessGuardTest {
                   + " ${determineGatesDelegate} (approval) or ${determineEligibilityDelegate}"
                   + " (pre-authorisation by a published model): Start_ImplementationDue →"
                   + " Gateway_StartedEarly → Join_BeginImplementation → Task_BeginImplementation");
+    }
+
+    @Test
+    void aStandardChangeIsNotAskedForItsModel() {
+      assertThat(problems(models().bypass(STANDARD, "Task_DetermineEligibility")))
+          .first()
+          .asString()
+          .startsWith(
+              "bpmn/standard-change.bpmn: Task_AuthoriseChange touches the estate by"
+                  + " ${authoriseChangeDelegate} on a path that lacks")
+          .contains("${determineEligibilityDelegate} (pre-authorisation by a published model)")
+          .endsWith("Task_AssessImpact → Gateway_ChangeEligible → Task_AuthoriseChange");
+    }
+
+    @Test
+    void aStandardChangeThatIsNotEligibleGoesOn() {
+      assertThat(
+              problems(
+                  models()
+                      .replace(
+                          STANDARD,
+                          "${changeFacts.preauthorised(execution)}",
+                          "${changeFacts.complete(execution)}")))
+          .first()
+          .asString()
+          .contains("lacks ${determineGatesDelegate} (approval) or a yes to")
+          .contains("${changeFacts.preauthorised(execution)} (pre-authorisation");
+    }
+
+    @Test
+    void aModelIsPublishedUnread() {
+      assertThat(
+              problems(
+                  models().lead(MODEL, "Flow_DetermineGates_ApprovalGates", "Task_PublishModel")))
+          .anySatisfy(
+              problem ->
+                  assertThat(problem)
+                      .startsWith(
+                          "bpmn/standard-change-model.bpmn: Task_PublishModel touches the estate")
+                      .endsWith(
+                          "Start_ModelProposed → Task_RegisterProposal → Join_DetermineGates →"
+                              + " Task_DetermineGates → Task_PublishModel"));
     }
 
     @Test
