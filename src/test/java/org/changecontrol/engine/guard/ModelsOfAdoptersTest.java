@@ -28,12 +28,14 @@ class ModelsOfAdoptersTest {
         task.setCamundaFormRefBinding("deployment");
       };
 
+  private static final ProcessGuard GUARD = GuardOnFiles.knowing("Task_CheckBudget");
+
   private static EditedModels models() {
     return EditedModels.shipped();
   }
 
   private static List<String> problems(EditedModels models) {
-    return GuardOnFiles.knowing("Task_CheckBudget").problems(models.files());
+    return GUARD.problems(models.files());
   }
 
   @Test
