@@ -6,6 +6,7 @@ import java.util.Set;
 final class ChangeMessage {
 
   static final String CHANGE_EDITED = "ChangeEdited";
+  static final String DRIFT_DETECTED = "DriftDetected";
   static final String EARLY_START_GRANTED = "EarlyStartGranted";
   static final String CHANGE_CANCELLED = "ChangeCancelled";
   static final String CHANGE_PUT_ON_HOLD = "ChangePutOnHold";
@@ -15,6 +16,7 @@ final class ChangeMessage {
   static final Set<String> ALL =
       Set.of(
           CHANGE_EDITED,
+          DRIFT_DETECTED,
           EARLY_START_GRANTED,
           CHANGE_CANCELLED,
           CHANGE_PUT_ON_HOLD,

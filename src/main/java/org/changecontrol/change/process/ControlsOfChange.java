@@ -28,9 +28,10 @@ class ControlsOfChange implements ModelControls {
   }
 
   /**
-   * All that reserves, writes or retires items, or puts a change on the calendar for good. To
-   * release reservations, to cancel and to reject give back only, and to resume renews what was
-   * reserved: none of them needs a gate.
+   * All that reserves, writes or retires items, puts a change on the calendar for good, or makes a
+   * model by which others may. To release reservations, to cancel, to reject and to explain give
+   * back only, to resume renews what was reserved, and to remediate asks for another change: none
+   * of them needs a gate.
    */
   @Override
   public Set<String> effects() {
@@ -40,6 +41,7 @@ class ControlsOfChange implements ModelControls {
         "beginImplementationDelegate",
         "applyChangeSetDelegate",
         "redeployItemDelegate",
+        "recordDifferenceDelegate",
         "publishModelDelegate",
         "backOutChangeDelegate",
         "closeChangeDelegate");

@@ -81,7 +81,7 @@ class EngineChangeCourse implements ChangeCourse {
         () -> {
           var number = intake.detect(fields);
           runtime
-              .createMessageCorrelation("DriftDetected")
+              .createMessageCorrelation(ChangeMessage.DRIFT_DETECTED)
               .processInstanceBusinessKey(number.value())
               .correlateStartMessage();
           return number;

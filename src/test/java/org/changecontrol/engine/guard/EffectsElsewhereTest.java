@@ -106,6 +106,17 @@ class EffectsElsewhereTest {
   }
 
   @Test
+  void whatWasDoneOutsideBecomesTheRecordUnasked() {
+    assertThat(problems(models().bypass("retrospective-change", "CallActivity_ApprovalGates")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "bpmn/retrospective-change.bpmn: Task_RecordDifference touches the estate by"
+                + " ${recordDifferenceDelegate} on a path that lacks a call of approval-gate")
+        .endsWith("Task_DetermineGates → Gateway_ChangeApproved → Task_RecordDifference");
+  }
+
+  @Test
   void aModelIsPublishedUnread() {
     assertThat(
             problems(
