@@ -37,7 +37,7 @@ class ApprovalDesk implements ApprovalGates {
   static final int LONGEST_REASON = 20_000;
 
   private final Gates gates;
-  private final Votes votes;
+  private final Minutes minutes;
   private final People people;
   private final Actors actors;
 
@@ -58,7 +58,7 @@ class ApprovalDesk implements ApprovalGates {
       ApplicationEventPublisher events,
       Clock clock) {
     this.gates = gates;
-    this.votes = votes;
+    this.minutes = new Minutes(gates, votes);
     this.people = people;
     this.actors = actors;
     this.subjects = subjects;
@@ -69,14 +69,14 @@ class ApprovalDesk implements ApprovalGates {
 
   @Override
   public List<GateView> open(String subject, Collection<RequiredGate> required) {
-    var docket = docket(subject, gates.heldOf(subject), required);
+    var docket = docket(subject, minutes.hold(subject), required);
     var plan = new GatePlan(docket, policy.fallback(), required);
     for (var gate : plan.obsolete()) {
       gate.voidAt(docket.now());
       tell(gate, "GateVoided", Map.of());
     }
     for (var opening : plan.openings()) {
-      docket.add(gates.save(opening));
+      docket.add(minutes.add(opening));
       tell(
           opening,
           "GateOpened",
@@ -93,7 +93,7 @@ class ApprovalDesk implements ApprovalGates {
   @Override
   @Transactional(readOnly = true)
   public List<GateView> gates(String subject) {
-    var docket = docket(subject, gates.of(subject), List.of());
+    var docket = docket(subject, minutes.openings(subject), List.of());
     return docket.inOrder().stream().map(docket::view).toList();
   }
 
@@ -101,7 +101,7 @@ class ApprovalDesk implements ApprovalGates {
   @Transactional(readOnly = true)
   public GateView gate(long id) {
     var gate = kept(id);
-    return docket(gate.subject(), gates.of(gate.subject()), List.of()).view(gate);
+    return docket(gate.subject(), minutes.openings(gate.subject()), List.of()).view(gate);
   }
 
   @Override
@@ -123,7 +123,7 @@ class ApprovalDesk implements ApprovalGates {
 
   @Override
   public GateWatch hold(String subject, String gateKey) {
-    var openings = gates.heldOf(subject);
+    var openings = minutes.hold(subject);
     var latest =
         openings.stream()
             .filter(gate -> gate.key().equals(gateKey))
@@ -146,7 +146,9 @@ class ApprovalDesk implements ApprovalGates {
       return List.of(new Ballot(id, "", groups(gate)));
     }
     var waiting =
-        docket(gate.subject(), gates.of(gate.subject()), List.of()).tally(gate).waitingFor();
+        docket(gate.subject(), minutes.openings(gate.subject()), List.of())
+            .tally(gate)
+            .waitingFor();
     if (waiting.isEmpty()) {
       return List.of(new Ballot(id, "", groups(gate)));
     }
@@ -174,14 +176,15 @@ class ApprovalDesk implements ApprovalGates {
       String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
     requireReason(reason);
     var person = actors.current().id();
-    var docket = docket(subject, gates.heldOf(subject), List.of());
+    var docket = docket(subject, minutes.hold(subject), List.of());
     var gate = open(docket, gateKey);
     if (confirmsPriority1) {
       requireThatPriority1Matters(docket, gate);
     }
     requireEligible(docket, gate, person);
     var said =
-        votes.save(
+        minutes.add(
+            gate,
             new Vote(
                 gate,
                 person,
@@ -204,13 +207,14 @@ class ApprovalDesk implements ApprovalGates {
   @Override
   public GateView withdraw(String subject, String gateKey) {
     var person = actors.current().id();
-    var docket = docket(subject, gates.heldOf(subject), List.of());
+    var docket = docket(subject, minutes.hold(subject), List.of());
     var gate = open(docket, gateKey);
     if (docket.standingOf(gate, person) == null) {
       throw new NotNow(person + " has no vote at gate \"" + gateKey + "\" of " + subject);
     }
     var said =
-        votes.save(
+        minutes.add(
+            gate,
             new Vote(
                 gate, person, Word.WITHDRAW, "", false, docket.now(), docket.subject().hashes()));
     docket.add(said);
@@ -222,7 +226,7 @@ class ApprovalDesk implements ApprovalGates {
   @Transactional(readOnly = true)
   public void requireEligible(long id, String person) {
     var gate = kept(id);
-    var docket = docket(gate.subject(), gates.of(gate.subject()), List.of());
+    var docket = docket(gate.subject(), minutes.openings(gate.subject()), List.of());
     if (!gate.isOpen()) {
       throw notOpen(gate);
     }
@@ -233,7 +237,8 @@ class ApprovalDesk implements ApprovalGates {
   @Transactional(readOnly = true)
   public void requireNoStake(long id, String person) {
     var gate = kept(id);
-    var election = docket(gate.subject(), gates.of(gate.subject()), List.of()).election(gate);
+    var election =
+        docket(gate.subject(), minutes.openings(gate.subject()), List.of()).election(gate);
     for (var rule : SegregationOfDuties.OF_A_HAND) {
       var objection = rule.against(person, election);
       if (objection != null) {
@@ -290,13 +295,13 @@ class ApprovalDesk implements ApprovalGates {
     if (required.isEmpty()) {
       return List.of("no gate is required: nothing authorises " + subject);
     }
-    var docket = docket(subject, gates.of(subject), required);
+    var docket = docket(subject, minutes.openings(subject), required);
     return new Authorisation(docket, policy.fallback()).lacking(required);
   }
 
   @Override
   public void close(String subject) {
-    for (var gate : gates.heldOf(subject)) {
+    for (var gate : minutes.hold(subject)) {
       if (gate.isOpen()) {
         gate.voidAt(clock.instant());
         tell(gate, "GateVoided", Map.of());
@@ -411,12 +416,12 @@ class ApprovalDesk implements ApprovalGates {
 
   private Docket held(long id) {
     var subject = gates.subjectOf(id).orElseThrow(() -> new NotVisible("there is no gate " + id));
-    return docket(subject, gates.heldOf(subject), List.of());
+    return docket(subject, minutes.hold(subject), List.of());
   }
 
   private Docket docket(String subject, List<Gate> openings, Collection<RequiredGate> required) {
     var judged = subjects.getObject().judged(subject);
-    List<Vote> said = openings.isEmpty() ? List.of() : votes.of(subject);
+    List<Vote> said = openings.isEmpty() ? List.of() : minutes.said(subject);
     var now = after(said, clock.instant());
     return new Docket(
         judged,

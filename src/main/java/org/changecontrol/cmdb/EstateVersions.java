@@ -1,6 +1,7 @@
 package org.changecontrol.cmdb;
 
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
@@ -28,15 +29,32 @@ class EstateVersions {
    * locked for as short a time as can be.
    */
   void giveBeforeCommit() {
-    var known =
-        TransactionSynchronizationManager.getSynchronizations().stream()
-            .anyMatch(Numbering.class::isInstance);
-    if (!known) {
-      TransactionSynchronizationManager.registerSynchronization(new Numbering());
-    }
+    var numbering =
+        numbering()
+            .orElseGet(
+                () -> {
+                  var first = new Numbering();
+                  TransactionSynchronizationManager.registerSynchronization(first);
+                  return first;
+                });
+    numbering.revisions++;
+  }
+
+  /** How many revisions this transaction has recorded so far. */
+  int recorded() {
+    return numbering().map(numbering -> numbering.revisions).orElse(0);
+  }
+
+  private static Optional<Numbering> numbering() {
+    return TransactionSynchronizationManager.getSynchronizations().stream()
+        .filter(Numbering.class::isInstance)
+        .map(Numbering.class::cast)
+        .findFirst();
   }
 
   private final class Numbering implements TransactionSynchronization {
+
+    private int revisions;
 
     /** Before the audit trail, which locks its own head last of all. */
     @Override

@@ -108,6 +108,11 @@ public class Revisions {
     return images;
   }
 
+  /** How many the present transaction has recorded so far: whether and how often it has written. */
+  public int recordedSoFar() {
+    return versions.recorded();
+  }
+
   private void add(Revision revision) {
     versions.giveBeforeCommit();
     entityManager.persist(revision);

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -198,6 +199,46 @@ abstract class VotesInTheDatabaseScenarios extends PlatformIT {
 
     assertThat(results).filteredOn(GateView.class::isInstance).hasSize(1);
     assertThat(rows.of(subject)).hasSize(1);
+  }
+
+  @Test
+  void whoHasReadAGateBeforeOthersVotedHearsThemWhenHeVotes() {
+    open(high());
+
+    var gate =
+        inTransaction(
+            () -> {
+              assertThat(desk.gates(subject)).allMatch(read -> read.votes().isEmpty());
+              CompletableFuture.runAsync(() -> votes("cab1", "cab", Decision.APPROVE, "first"))
+                  .join();
+              polity.as("cab2");
+              return desk.vote(subject, "cab", Decision.APPROVE, "second");
+            });
+
+    assertThat(gate.votes()).extracting(GateView.VoteView::voter).containsExactly("cab1", "cab2");
+  }
+
+  @Test
+  void aTransactionKnowsWhatItHasOpenedAndSaidAndDoesNotReadItAgain() {
+    var required = low();
+    polity.as("peer");
+
+    var spent =
+        statements(
+            () -> {
+              assertThat(desk.gates(subject)).isEmpty();
+              desk.open(subject, required);
+              assertThat(desk.authorises(subject, required)).isFalse();
+              desk.vote(subject, "peer", Decision.APPROVE, "fine");
+              assertThat(desk.gates(subject))
+                  .singleElement()
+                  .satisfies(gate -> assertThat(gate.votes()).hasSize(1));
+              assertThat(desk.authorises(subject, required)).isTrue();
+              return subject;
+            });
+
+    // Both readings of the gates, two sequences, three writes.
+    assertThat(spent).isLessThanOrEqualTo(7);
   }
 
   @Test

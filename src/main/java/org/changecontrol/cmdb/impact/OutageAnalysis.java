@@ -20,14 +20,15 @@ import org.changecontrol.cmdb.ImpactAnalysis;
 import org.changecontrol.cmdb.ImpactDirection;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.RelationshipRule;
+import org.changecontrol.cmdb.Revisions;
 import org.changecontrol.cmdb.impact.EstateReader.ItemRow;
 import org.changecontrol.cmdb.impact.EstateReader.Since;
 import org.changecontrol.cmdb.impact.OutageGraph.Node;
 import org.changecontrol.cmdb.impact.Spread.Reached;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Answers what suffers from a set of items and what they need, now or as it was believed to be.
@@ -45,18 +46,31 @@ public class OutageAnalysis implements ImpactAnalysis {
   private final LiveGraph live;
   private final EstateReader reader;
   private final ConfigurationModels models;
+  private final Revisions revisions;
   private final EntityManager entityManager;
   private final Clock clock;
+
+  /** Every gate that is looked at asks the same again; what is written in between counts. */
+  private final OncePerTransaction<Question, Impact> answers = new OncePerTransaction<>();
+
+  private record Question(
+      Set<Long> start,
+      ImpactDirection direction,
+      @Nullable Integer maxDepth,
+      int model,
+      int recordedSoFar) {}
 
   OutageAnalysis(
       LiveGraph live,
       EstateReader reader,
       ConfigurationModels models,
+      Revisions revisions,
       EntityManager entityManager,
       Clock clock) {
     this.live = live;
     this.reader = reader;
     this.models = models;
+    this.revisions = revisions;
     this.entityManager = entityManager;
     this.clock = clock;
   }
@@ -65,8 +79,19 @@ public class OutageAnalysis implements ImpactAnalysis {
   @Transactional(readOnly = true)
   public Impact of(
       Collection<ItemKey> start, ImpactDirection direction, @Nullable Integer maxDepth) {
-    writeDown();
     var model = models.current();
+    var question =
+        new Question(
+            numbers(start), direction, maxDepth, model.version(), revisions.recordedSoFar());
+    return answers.get(question, () -> read(start, direction, maxDepth, model));
+  }
+
+  private Impact read(
+      Collection<ItemKey> start,
+      ImpactDirection direction,
+      @Nullable Integer maxDepth,
+      ConfigurationModel model) {
+    writeDown();
     var spread = Spread.of(live.current(model), numbers(start), direction, bound(maxDepth));
     return answer(start, spread.reached(), model, null, Map.of());
   }
@@ -123,9 +148,9 @@ public class OutageAnalysis implements ImpactAnalysis {
     return nodes;
   }
 
-  /** What the caller has in memory only, the statements below would not see. */
+  /** What the caller has written in memory only, the statements below would not see. */
   private void writeDown() {
-    if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+    if (revisions.recordedSoFar() > 0) {
       entityManager.flush();
     }
   }

@@ -6,11 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.DecisionRequirementsDefinition;
-import org.jspecify.annotations.Nullable;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The tables of the newest deployment. Which version is in force is asked of the database once in
@@ -23,6 +21,9 @@ class DeployedTables implements PolicyTables {
   /** The engine is asked late: it may itself be built from what asks the policy. */
   private final ObjectProvider<ProcessEngine> engine;
 
+  private final OncePerTransaction<Class<Version>, Map<String, Version>> inForce =
+      new OncePerTransaction<>();
+
   private final Map<String, PolicyTable> parsed = new ConcurrentHashMap<>();
 
   DeployedTables(ObjectProvider<ProcessEngine> engine) {
@@ -34,7 +35,7 @@ class DeployedTables implements PolicyTables {
 
   @Override
   public PolicyTable inForce(String policy) {
-    var version = versions().get(policy);
+    var version = inForce.get(Version.class, this::newest).get(policy);
     if (version == null) {
       throw new IllegalStateException("No policy \"" + policy + "\" is deployed");
     }
@@ -45,31 +46,6 @@ class DeployedTables implements PolicyTables {
                 policy + ":" + version.number(),
                 withoutAuthorization(
                     running -> running.getRepositoryService().getDecisionRequirementsModel(id))));
-  }
-
-  private Map<String, Version> versions() {
-    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      return newest();
-    }
-    var known = knownInThisTransaction();
-    if (known == null) {
-      known = new Known(newest());
-      TransactionSynchronizationManager.bindResource(this, known);
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-              TransactionSynchronizationManager.unbindResourceIfPossible(DeployedTables.this);
-            }
-          });
-    }
-    return known.versions();
-  }
-
-  private record Known(Map<String, Version> versions) {}
-
-  private @Nullable Known knownInThisTransaction() {
-    return (Known) TransactionSynchronizationManager.getResource(this);
   }
 
   private Map<String, Version> newest() {

@@ -193,6 +193,7 @@ abstract class ImpactScenarios extends PlatformIT {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             status -> {
+              assertThat(downstream("app")).isEmpty();
               relate("shop", "app");
               assertThat(downstream("app")).containsExactly("shop");
               assertThat(CompletableFuture.supplyAsync(() -> downstream("app")).join()).isEmpty();
@@ -200,6 +201,27 @@ abstract class ImpactScenarios extends PlatformIT {
             });
 
     assertThat(downstream("app")).isEmpty();
+  }
+
+  @Test
+  void whatATransactionHasAskedItDoesNotAskAgain() {
+    reported(
+        List.of("server,host", "application,app"), List.of("runs-on,application:app,server:host"));
+    var statements = new AtomicInteger();
+    var counted = analysis(models, counting(statements));
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              var first = counted.of(keys("host"), ImpactDirection.DOWNSTREAM, null);
+              var spent = statements.get();
+              assertThat(counted.of(keys("host"), ImpactDirection.DOWNSTREAM, null))
+                  .isEqualTo(first);
+              assertThat(statements).hasValue(spent);
+              assertThat(counted.of(keys("app"), ImpactDirection.DOWNSTREAM, null))
+                  .isNotEqualTo(first);
+              assertThat(statements).hasValueGreaterThan(spent);
+            });
   }
 
   @Test
@@ -435,7 +457,8 @@ abstract class ImpactScenarios extends PlatformIT {
 
   private OutageAnalysis analysis(ConfigurationModels asked, DataSource from) {
     var reader = new EstateReader(new JdbcTemplate(from), json);
-    return new OutageAnalysis(new LiveGraph(reader), reader, asked, entityManager, clock);
+    return new OutageAnalysis(
+        new LiveGraph(reader), reader, asked, revisions, entityManager, clock);
   }
 
   private DataSource counting(AtomicInteger statements) {

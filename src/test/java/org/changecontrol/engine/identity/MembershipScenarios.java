@@ -62,6 +62,26 @@ abstract class MembershipScenarios extends PlatformIT {
   }
 
   @Test
+  void whoJoinsAndLeavesIsSeenAtOnceByTheTransactionThatMakesItSo() {
+    anotherGroup(group);
+    anotherPerson(person);
+    Instant before = clock.instant();
+
+    transaction.executeWithoutResult(
+        state -> {
+          assertThat(people.membersSince(Set.of(group), before)).isEmpty();
+          identity.createMembership(person, group);
+          assertThat(people.membersSince(Set.of(group), before))
+              .singleElement()
+              .satisfies(membership -> assertThat(membership.leftAt()).isNull());
+          identity.deleteMembership(person, group);
+          assertThat(people.membersSince(Set.of(group), before))
+              .singleElement()
+              .satisfies(membership -> assertThat(membership.leftAt()).isNotNull());
+        });
+  }
+
+  @Test
   void whoComesBackStaysOnRecordAsHavingBeenAway() {
     anotherGroup(group);
     anotherPerson(person);
