@@ -33,6 +33,11 @@ class BookedWindows implements ChangeCalendar {
   @Override
   public void book(String subject, Collection<String> items, ChangeWindow window) {
     release(subject);
+    bookFirst(subject, items, window);
+  }
+
+  @Override
+  public void bookFirst(String subject, Collection<String> items, ChangeWindow window) {
     var rows =
         new TreeSet<>(items)
             .stream()

@@ -12,6 +12,9 @@ public interface ChangeCalendar {
   /** Books the items for the window; replaces what the subject had booked. */
   void book(String subject, Collection<String> items, ChangeWindow window);
 
+  /** Books the items for the window, for a subject that has booked nothing yet. */
+  void bookFirst(String subject, Collection<String> items, ChangeWindow window);
+
   /** Gives back all that the subject had booked. */
   void release(String subject);
 

@@ -471,8 +471,9 @@ public class ChangeDesk {
   public void apply(String number) {
     var change = register.change(number);
     requireAuthorised(change);
-    control.apply(change.operations(), ChangeIntake.cause(change));
+    // First, since what is applied is written down at once, and the record with it.
     change.implemented();
+    control.apply(change.operations(), ChangeIntake.cause(change));
     announcements.announce(
         change,
         "ChangeImplemented",

@@ -309,14 +309,16 @@ public class ChangeIntake {
     if (change.type() == ChangeType.EMERGENCY) {
       requireNoOverdueReview(change.requester());
     }
+    var number = change.number().value();
     if (change.isJustRegistered()) {
       change.submit(change.operations(), change.targets(), clock.instant());
+      calendar.bookFirst(number, keys(change.workedOn()), change.window());
     } else {
       control.release(cause(change));
       var scope = scope(change.content());
       change.submit(scope.operations(), scope.targets(), clock.instant());
+      calendar.book(number, keys(change.workedOn()), change.window());
     }
-    calendar.book(change.number().value(), keys(change.workedOn()), change.window());
     announcements.announce(
         change,
         "ChangeSubmitted",

@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,9 +8,11 @@ import java.util.Optional;
 import org.changecontrol.policy.Risk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.hibernate.jpa.AvailableHints;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 
 /** All change records. */
 interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<Change> {
@@ -108,8 +111,9 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
 
   /**
    * How many changes of a category were closed since, and how many of them failed or were backed
-   * out.
+   * out. What is being assessed is none of them and need not be written down first.
    */
+  @QueryHints(@QueryHint(name = AvailableHints.HINT_FLUSH_MODE, value = "COMMIT"))
   @Query(
       """
       select new org.changecontrol.change.TrackRecord(
@@ -181,7 +185,11 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
       """)
   List<Long> overdueReviews(String requester, ChangeType type, Instant now);
 
-  /** How many failed or backed-out changes any of the items has seen since. */
+  /**
+   * How many failed or backed-out changes any of the items has seen since. What is being assessed
+   * is none of them and need not be written down first.
+   */
+  @QueryHints(@QueryHint(name = AvailableHints.HINT_FLUSH_MODE, value = "COMMIT"))
   @Query(
       """
       select count(distinct c.id) from Change c join c.affectedItems a

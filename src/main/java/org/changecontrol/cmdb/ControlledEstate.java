@@ -206,14 +206,15 @@ class ControlledEstate implements ConfigurationControl {
   @Override
   @Transactional
   public void begin(PlannedOperations planned, Collection<ItemKey> targets, Cause cause) {
-    if (interventions.under(cause).map(known -> !known.isBeforeWork()).orElse(false)) {
+    var intervention = interventions.under(cause).orElseGet(() -> new Intervention(cause));
+    if (!intervention.isBeforeWork()) {
       return;
     }
     writeInOneBatch();
-    var intervention = interventions.underOrNew(cause);
     var site = site(planned, targets, cause, Reading.FOR_BEGINNING);
     refuseHeld(planned, site);
     intervention.begin(clock.instant());
+    interventions.keep(intervention);
     lock(planned, site);
     var work = work(site);
     for (var key : new TreeSet<>(targets)) {

@@ -3,6 +3,7 @@ package org.changecontrol.cmdb;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.stereotype.Repository;
 
 /** What was ever done to the estate under a cause, with what undoes it. */
@@ -11,12 +12,20 @@ class Interventions {
 
   private final EntityManager entityManager;
 
+  /** That there is none is asked for again and again, too. */
+  private final OncePerTransaction<Cause, Optional<Intervention>> known =
+      new OncePerTransaction<>();
+
   Interventions(EntityManager entityManager) {
     this.entityManager = entityManager;
   }
 
   Optional<Intervention> under(Cause cause) {
-    return Optional.ofNullable(entityManager.find(Intervention.class, Intervention.Key.of(cause)));
+    return known.get(
+        cause,
+        () ->
+            Optional.ofNullable(
+                entityManager.find(Intervention.class, Intervention.Key.of(cause))));
   }
 
   Intervention underOrNew(Cause cause) {
@@ -24,9 +33,15 @@ class Interventions {
         .orElseGet(
             () -> {
               var intervention = new Intervention(cause);
-              entityManager.persist(intervention);
+              keep(intervention);
               return intervention;
             });
+  }
+
+  /** Puts it on record, if it is not there already. */
+  void keep(Intervention intervention) {
+    entityManager.persist(intervention);
+    known.forget();
   }
 
   void add(Inverse inverse) {

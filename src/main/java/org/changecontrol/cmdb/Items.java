@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * All configuration items. Reads by set, one statement each; takes part in the caller's
@@ -33,31 +37,54 @@ public class Items {
     entityManager.persist(item);
   }
 
-  /** By key, in key order; unknown keys are absent. */
+  /**
+   * By key, in key order; unknown keys are absent. What this transaction has read already is not
+   * read again: it would get the same item as it holds it.
+   */
   public Map<ItemKey, Item> byKeys(Collection<ItemKey> keys) {
-    return byKeys(keys, LockModeType.NONE);
+    var found = new TreeMap<ItemKey, Item>();
+    var unread = new TreeSet<Long>();
+    for (var key : keys) {
+      var held = held(key.number());
+      if (held == null) {
+        unread.add(key.number());
+      } else {
+        found.put(key, held);
+      }
+    }
+    found.putAll(byNumbers(unread, LockModeType.NONE));
+    return found;
   }
 
   /** As {@link #byKeys}, and nobody else writes them until the transaction ends. */
   public Map<ItemKey, Item> byKeysForWriting(Collection<ItemKey> keys) {
-    return byKeys(keys, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private Map<ItemKey, Item> byKeys(Collection<ItemKey> keys, LockModeType lock) {
-    var found = new LinkedHashMap<ItemKey, Item>();
-    if (keys.isEmpty()) {
-      return found;
-    }
     // In key order, so that two that want the same items wait for each other and do not block each
     // other.
     var numbers = new TreeSet<Long>();
     keys.forEach(key -> numbers.add(key.number()));
-    entityManager
-        .createQuery("from Item where number in (:numbers) order by number", Item.class)
-        .setParameter("numbers", numbers)
-        .setLockMode(lock)
-        .getResultList()
-        .forEach(item -> found.put(item.key(), item));
+    return byNumbers(numbers, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private @Nullable Item held(long number) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      return null;
+    }
+    var session = entityManager.unwrap(SessionImplementor.class);
+    var type = session.getEntityPersister(Item.class.getName(), null);
+    return (Item)
+        session.getPersistenceContext().getEntity(session.generateEntityKey(number, type));
+  }
+
+  private Map<ItemKey, Item> byNumbers(Collection<Long> numbers, LockModeType lock) {
+    var found = new LinkedHashMap<ItemKey, Item>();
+    if (!numbers.isEmpty()) {
+      entityManager
+          .createQuery("from Item where number in (:numbers) order by number", Item.class)
+          .setParameter("numbers", numbers)
+          .setLockMode(lock)
+          .getResultList()
+          .forEach(item -> found.put(item.key(), item));
+    }
     return found;
   }
 
