@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setCustomIncidentHandlers(incidents);
 
     engine.setHistoryEventProducer(new LeanHistory());
+    engine.setEnableDefaultDbHistoryEventHandler(false);
+    List<HistoryEventHandler> historians = copy(engine.getCustomHistoryEventHandlers());
+    historians.add(new LeanHistoryRecords());
+    engine.setCustomHistoryEventHandlers(historians);
   }
 
   private static <T> List<T> copy(@Nullable List<T> list) {
