@@ -4,12 +4,16 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.jspecify.annotations.Nullable;
 
-/** Says in an incident which step of which change stands still, why, and what to do about it. */
+/**
+ * Says in an incident which step of which change stands still, why, and what to do about it. What
+ * never failed has no incident: none is looked for when a job goes.
+ */
 final class IncidentAdvice extends DefaultIncidentHandler {
 
   /** Leaves room for the advice in the engine's column of 4 000 characters. */
@@ -22,6 +26,24 @@ final class IncidentAdvice extends DefaultIncidentHandler {
   @Override
   public Incident handleIncident(IncidentContext context, @Nullable String message) {
     return super.handleIncident(context, advice(context, message));
+  }
+
+  @Override
+  protected void removeIncident(IncidentContext context, boolean resolved) {
+    if (!hasNeverFailed(context.getConfiguration())) {
+      super.removeIncident(context, resolved);
+    }
+  }
+
+  private static boolean hasNeverFailed(@Nullable String id) {
+    JobEntity job =
+        id == null
+            ? null
+            : Context.getCommandContext().getDbEntityManager().getCachedEntity(JobEntity.class, id);
+    return job != null
+        && job.getRetries() > 0
+        && job.getExceptionMessage() == null
+        && job.getExceptionByteArrayId() == null;
   }
 
   private static String advice(IncidentContext context, @Nullable String message) {

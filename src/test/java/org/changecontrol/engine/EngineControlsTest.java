@@ -353,6 +353,30 @@ class EngineControlsTest {
         .contains("What to do:");
   }
 
+  @Test
+  void anIncidentEndsWithItsJobAndHowTheJobFailedStaysInTheHistory() {
+    var instance = engine.getRuntimeService().startProcessInstanceByKey("door-job", "CHG-J3");
+    failing = () -> new IllegalStateException();
+    var job = job("CHG-J3").getId();
+    while (job("CHG-J3").getRetries() > 0) {
+      assertThatThrownBy(() -> engine.getManagementService().executeJob(job));
+    }
+    engine.getManagementService().setJobRetries(job, 1);
+    assertThat(incidents(job)).isZero();
+    assertThatThrownBy(() -> engine.getManagementService().executeJob(job));
+    assertThat(incidents(job)).isOne();
+
+    engine.getRuntimeService().deleteProcessInstance(instance.getId(), "end of the test");
+
+    assertThat(incidents(job)).isZero();
+    var log = engine.getHistoryService().createHistoricJobLogQuery().jobId(job);
+    assertThat(log.list()).isNotEmpty().allMatch(entry -> entry.isFailureLog());
+  }
+
+  private static long incidents(String job) {
+    return engine.getRuntimeService().createIncidentQuery().configuration(job).count();
+  }
+
   private static <T> T commands(Command<T> command) {
     return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
         .getCommandExecutorTxRequired()

@@ -62,26 +62,23 @@ class GateBallots implements VotingBooth {
   public GateView vote(
       String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
     return actions.perform(
-        () -> {
-          var gate = gates.hold(subject, gateKey);
-          taken.forget();
-          var ballot = ballotOf(gate.id(), subject, gateKey);
-          engine.withoutAuthorization(
-              () -> {
-                tasks.complete(
-                    ballot,
-                    SubmittedFields.asVariables(
-                        Map.of(
-                            VoteOnChangeRule.DECISION,
-                            decision.name(),
-                            VoteOnChangeRule.REASON,
-                            reason,
-                            VoteOnChangeRule.CONFIRM_PRIORITY_1,
-                            confirmsPriority1)));
-                return ballot;
-              });
-          return taken.remembered(gate.id());
-        });
+        () ->
+            engine.withoutAuthorization(
+                () -> {
+                  var gate = gates.hold(subject, gateKey);
+                  taken.forget();
+                  tasks.complete(
+                      ballotOf(gate.id(), subject, gateKey),
+                      SubmittedFields.asVariables(
+                          Map.of(
+                              VoteOnChangeRule.DECISION,
+                              decision.name(),
+                              VoteOnChangeRule.REASON,
+                              reason,
+                              VoteOnChangeRule.CONFIRM_PRIORITY_1,
+                              confirmsPriority1)));
+                  return taken.remembered(gate.id());
+                }));
   }
 
   @Override
@@ -98,14 +95,12 @@ class GateBallots implements VotingBooth {
   private String ballotOf(long gate, String subject, String gateKey) {
     var person = actors.current().id();
     List<Task> ballots =
-        engine.withoutAuthorization(
-            () ->
-                tasks
-                    .createTaskQuery()
-                    .taskDefinitionKey(TASK)
-                    .processVariableValueEquals(GateOf.GATE, gate)
-                    .active()
-                    .list());
+        tasks
+            .createTaskQuery()
+            .taskDefinitionKey(TASK)
+            .processVariableValueEquals(GateOf.GATE, gate)
+            .active()
+            .list();
     var mine = find(ballots, person);
     if (mine == null) {
       mine = find(ballots, null);
