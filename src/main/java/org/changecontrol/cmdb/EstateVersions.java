@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,10 +18,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class EstateVersions {
 
   private final EntityManager entityManager;
+  private final JdbcTemplate jdbc;
   private final PersistenceExceptionTranslator translator;
 
-  EstateVersions(EntityManager entityManager, PersistenceExceptionTranslator translator) {
+  EstateVersions(
+      EntityManager entityManager, JdbcTemplate jdbc, PersistenceExceptionTranslator translator) {
     this.entityManager = entityManager;
+    this.jdbc = jdbc;
     this.translator = translator;
   }
 
@@ -74,14 +78,10 @@ class EstateVersions {
 
     private void number() {
       entityManager.flush();
-      entityManager
-          .createNativeQuery("update cmdb_head set version = version + 1 where id = 1")
-          .executeUpdate();
-      entityManager
-          .createNativeQuery(
-              "update cmdb_revision set version = (select version from cmdb_head where id = 1)"
-                  + " where version is null")
-          .executeUpdate();
+      jdbc.batchUpdate(
+          "update cmdb_head set version = version + 1 where id = 1",
+          "update cmdb_revision set version = (select version from cmdb_head where id = 1)"
+              + " where version is null");
     }
   }
 }
