@@ -139,26 +139,8 @@ public class ChangeIntake {
 
   /** A standard change that no model authorises goes on as the draft of a normal one. */
   ChangeNumber convert(Change standard, List<String> obstacles) {
-    var normal =
-        Change.requested(
-            ChangeType.NORMAL,
-            standard.requester(),
-            standard.content().withoutModel(),
-            null,
-            null,
-            null,
-            true,
-            clock.instant());
-    normal.convertedFrom(standard.number());
-    changes.save(normal);
-    var scope = scope(normal.content());
-    normal.replan(scope.operations(), scope.targets());
-    announcements.announce(
-        normal,
-        "ChangeRequested",
-        String.join("; ", obstacles),
-        Map.of("title", normal.title(), "draft", true, "convertedFrom", standard.number().value()));
-    return normal.number();
+    return draftInPlaceOf(
+        standard, standard.content().withoutModel(), String.join("; ", obstacles));
   }
 
   /**
@@ -182,25 +164,29 @@ public class ChangeIntake {
                     "items",
                     keys(observed.workedOn())),
                 RequestReader.content(ChangeType.NORMAL)));
+    return draftInPlaceOf(observed, putBack, reason);
+  }
+
+  private ChangeNumber draftInPlaceOf(Change former, RequestedChange content, String reason) {
     var normal =
         Change.requested(
             ChangeType.NORMAL,
-            observed.requester(),
-            putBack,
+            former.requester(),
+            content,
             null,
             null,
             null,
             true,
             clock.instant());
-    normal.convertedFrom(observed.number());
+    normal.convertedFrom(former.number());
     changes.save(normal);
-    var scope = scope(normal.content());
+    var scope = scope(content);
     normal.replan(scope.operations(), scope.targets());
     announcements.announce(
         normal,
         "ChangeRequested",
         reason,
-        Map.of("title", normal.title(), "draft", true, "convertedFrom", observed.number().value()));
+        Map.of("title", normal.title(), "draft", true, "convertedFrom", former.number().value()));
     return normal.number();
   }
 
