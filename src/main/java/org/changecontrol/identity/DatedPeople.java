@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +17,6 @@ class DatedPeople implements People {
 
   private final Memberships memberships;
   private final JdbcClient jdbc;
-
-  /** Every gate that is looked at asks who belonged where. */
-  private final OncePerTransaction<Stays, List<Membership>> stays = new OncePerTransaction<>();
-
-  private record Stays(Set<String> groups, Instant since) {}
 
   DatedPeople(Memberships memberships, JdbcClient jdbc) {
     this.memberships = memberships;
@@ -71,16 +65,8 @@ class DatedPeople implements People {
     if (groups.isEmpty()) {
       return List.of();
     }
-    return stays.get(
-        new Stays(Set.copyOf(groups), since),
-        () ->
-            memberships.findHeldSince(groups, since).stream()
-                .map(MembershipRecord::asMembership)
-                .toList());
-  }
-
-  /** Somebody joins or leaves in this transaction. */
-  void changed() {
-    stays.forget();
+    return memberships.findHeldSince(groups, since).stream()
+        .map(MembershipRecord::asMembership)
+        .toList();
   }
 }
