@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     List<IncidentHandler> incidents = copy(engine.getCustomIncidentHandlers());
     incidents.add(new IncidentAdvice());
     engine.setCustomIncidentHandlers(incidents);
+
+    List<SessionFactory> sessions = copy(engine.getCustomSessionFactories());
+    sessions.addAll(NeedlessQuestions.spared());
+    engine.setCustomSessionFactories(sessions);
 
     engine.setHistoryEventProducer(new LeanHistory());
     engine.setEnableDefaultDbHistoryEventHandler(false);

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,12 @@ final class LeanHistory extends CacheAwareHistoryEventProducer {
   @Override
   public @Nullable HistoryEvent createHistoricVariableMigrateEvt(VariableInstanceEntity variable) {
     return isCounter(variable) ? null : super.createHistoricVariableMigrateEvt(variable);
+  }
+
+  @Override
+  protected ProcessDefinitionEntity getProcessDefinitionEntity(String definition) {
+    var read = NeedlessQuestions.read(definition);
+    return read == null ? super.getProcessDefinitionEntity(definition) : read;
   }
 
   private static boolean isCounter(VariableInstanceEntity variable) {

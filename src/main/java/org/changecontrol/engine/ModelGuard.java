@@ -20,6 +20,7 @@ import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads a set of models before the engine gets it and refuses what would break a control: a part
  * that is not bound to its set, a script, a called part that can be started by itself, an event
- * that would take a refusal for a business outcome.
+ * that would take a refusal for a business outcome, a signal that is delivered later.
  */
 @Component
 class ModelGuard {
@@ -175,6 +176,14 @@ class ModelGuard {
           problems.add(
               at(name, event)
                   + "catches every error, a refusal too; name the error code that it is for");
+        }
+      }
+      for (SignalEventDefinition signal :
+          model.getModelElementsByType(SignalEventDefinition.class)) {
+        if (signal.isCamundaAsync()) {
+          problems.add(
+              at(name, (BaseElement) signal.getParentElement())
+                  + "leaves its signal to a job, which nobody would call off; remove camunda:async");
         }
       }
     }

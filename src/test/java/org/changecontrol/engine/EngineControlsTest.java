@@ -333,6 +333,37 @@ class EngineControlsTest {
   }
 
   @Test
+  void aNewVersionIsStartedAtOnceAndWhatRunsStaysWithItsOwn() {
+    var old = started();
+    var again =
+        engine
+            .getRepositoryService()
+            .createDeployment()
+            .addClasspathResource("org/changecontrol/engine/door-scenario.bpmn")
+            .deploy();
+    try {
+      var young = started();
+
+      assertThat(young.getProcessDefinitionId()).isNotEqualTo(old.getProcessDefinitionId());
+      for (var task : List.of(old, young)) {
+        engine.getTaskService().complete(task.getId());
+        assertThat(
+                engine
+                    .getHistoryService()
+                    .createHistoricTaskInstanceQuery()
+                    .taskId(task.getId())
+                    .finished()
+                    .singleResult()
+                    .getProcessDefinitionId())
+            .isEqualTo(task.getProcessDefinitionId());
+      }
+    } finally {
+      engine.getRepositoryService().deleteDeployment(again.getId(), true);
+    }
+    assertThat(started().getProcessDefinitionId()).isEqualTo(old.getProcessDefinitionId());
+  }
+
+  @Test
   void anIncidentSaysWhichStepOfWhichChangeStandsStillAndWhatToDo() {
     engine.getRuntimeService().startProcessInstanceByKey("door-job", "CHG-J2");
     failing = () -> new IllegalStateException("the source cannot be reached");

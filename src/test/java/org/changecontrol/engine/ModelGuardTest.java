@@ -86,6 +86,23 @@ class ModelGuardTest {
   }
 
   @Test
+  void aSignalThatIsLeftToAJobIsRefused() {
+    String file = "bpmn/normal-change.bpmn";
+    String changed =
+        text(file)
+            .replaceFirst(
+                "</bpmn:process>",
+                """
+                <bpmn:intermediateThrowEvent id="Event_Late">
+                  <bpmn:signalEventDefinition id="Signal_Late" camunda:async="true" />
+                </bpmn:intermediateThrowEvent></bpmn:process>""");
+
+    assertThatThrownBy(() -> guard.check(with(file, changed)))
+        .isInstanceOf(ModelsRefused.class)
+        .hasMessageContaining("Event_Late leaves its signal to a job");
+  }
+
+  @Test
   void aFileThatIsNoModelIsRefused() {
     assertThatThrownBy(() -> guard.check(with("bpmn/broken.bpmn", "<bpmn:definitions")))
         .isInstanceOf(ModelsRefused.class)
