@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -51,6 +52,16 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     List<HistoryEventHandler> historians = copy(engine.getCustomHistoryEventHandlers());
     historians.add(new LeanHistoryRecords());
     engine.setCustomHistoryEventHandlers(historians);
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl engine) {
+    if (DbSqlSessionFactory.POSTGRES.equals(engine.getDatabaseType())) {
+      engine
+          .getDbSqlSessionFactory()
+          .setSqlSessionFactory(
+              new SessionsOfOneTrip(engine.getSqlSessionFactory().getConfiguration()));
+    }
   }
 
   private static <T> List<T> copy(@Nullable List<T> list) {
