@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The openings of a subject's gates and all that was said at them, as one transaction knows them:
  * read once, and added to by what the transaction itself puts on record. What was read while others
- * could still decide is read again by whoever {@linkplain #hold holds} the subject.
+ * could still decide, here or elsewhere, is read again by whoever {@linkplain #hold holds} the
+ * subject: he may have waited for another's vote, and somebody may have left or an item moved
+ * meanwhile.
  */
 final class Minutes {
 
@@ -28,7 +30,14 @@ final class Minutes {
 
   /** The same, and nobody else decides about the subject until this transaction ends. */
   List<Gate> hold(String subject) {
-    return page(subject).held();
+    if (!page(subject).isHeld()) {
+      var held = gates.heldOf(subject);
+      if (!held.isEmpty()) {
+        OncePerTransaction.forgetEverything();
+      }
+      page(subject).hold(held);
+    }
+    return openings(subject);
   }
 
   /** All that was said about a subject, in the order in which it was said. */
@@ -72,13 +81,14 @@ final class Minutes {
       return List.copyOf(openings);
     }
 
-    private List<Gate> held() {
-      if (!held || openings == null) {
-        openings = new ArrayList<>(gates.heldOf(subject));
-        said = null;
-        held = true;
-      }
-      return List.copyOf(openings);
+    private boolean isHeld() {
+      return held;
+    }
+
+    private void hold(List<Gate> locked) {
+      openings = new ArrayList<>(locked);
+      said = null;
+      held = true;
     }
 
     private List<Vote> said() {

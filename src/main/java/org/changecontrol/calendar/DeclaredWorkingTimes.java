@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.changecontrol.calendar.Restrictions.Frozen;
 import org.changecontrol.calendar.Restrictions.Outside;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,11 @@ class DeclaredWorkingTimes implements WorkingTimes {
 
   private static final Duration A_YEAR = Duration.ofDays(366);
 
+  /** A start is asked for twice: whether it may be, and when it is. */
+  private final OncePerTransaction<String, InForce> inForce = new OncePerTransaction<>();
+
+  private record InForce(Instant from, List<StandingWindow> windows) {}
+
   private final StandingWindows windows;
   private final ChangeCalendar calendar;
 
@@ -39,12 +45,18 @@ class DeclaredWorkingTimes implements WorkingTimes {
   @Override
   public Restrictions restrictions(
       ChangeWindow window, Supplier<? extends Collection<TouchedItem>> touched) {
-    var inForce = windows.inForceFrom(window.start());
+    var inForce = inForceFrom(window.start());
     if (inForce.isEmpty()) {
       return Restrictions.NONE;
     }
     Collection<TouchedItem> items = touched.get();
     return new Restrictions(frozen(inForce, window, items), outside(inForce, window, items));
+  }
+
+  /** One that has ended before the later of two instants has no date after it. */
+  private List<StandingWindow> inForceFrom(Instant from) {
+    var read = inForce.get("", () -> new InForce(from, windows.inForceFrom(from)));
+    return read.from().isAfter(from) ? windows.inForceFrom(from) : read.windows();
   }
 
   private static List<Frozen> frozen(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,11 @@ class DatedPeople implements People {
 
   private final Memberships memberships;
   private final JdbcClient jdbc;
+
+  /** Every gate that is looked at asks who belonged where. */
+  private final OncePerTransaction<Stays, List<Membership>> stays = new OncePerTransaction<>();
+
+  private record Stays(Set<String> groups, Instant since) {}
 
   DatedPeople(Memberships memberships, JdbcClient jdbc) {
     this.memberships = memberships;
@@ -65,8 +71,16 @@ class DatedPeople implements People {
     if (groups.isEmpty()) {
       return List.of();
     }
-    return memberships.findHeldSince(groups, since).stream()
-        .map(MembershipRecord::asMembership)
-        .toList();
+    return stays.get(
+        new Stays(Set.copyOf(groups), since),
+        () ->
+            memberships.findHeldSince(groups, since).stream()
+                .map(MembershipRecord::asMembership)
+                .toList());
+  }
+
+  /** Somebody joins or leaves in this transaction. */
+  void changed() {
+    stays.forget();
   }
 }

@@ -25,11 +25,14 @@ public class Registrar {
   public record Place(String person, String group) {}
 
   private final Memberships memberships;
+  private final DatedPeople people;
   private final ApplicationEventPublisher facts;
   private final Clock clock;
 
-  Registrar(Memberships memberships, ApplicationEventPublisher facts, Clock clock) {
+  Registrar(
+      Memberships memberships, DatedPeople people, ApplicationEventPublisher facts, Clock clock) {
     this.memberships = memberships;
+    this.people = people;
     this.facts = facts;
     this.clock = clock;
   }
@@ -92,11 +95,13 @@ public class Registrar {
   }
 
   private void begin(Place place, String fact) {
+    people.changed();
     memberships.save(new MembershipRecord(place.person(), place.group(), clock.instant()));
     facts.publishEvent(new Fact(place.person(), fact, null, Map.of("group", place.group())));
   }
 
   private void end(List<MembershipRecord> stays) {
+    people.changed();
     Instant now = clock.instant();
     for (MembershipRecord stay : stays) {
       stay.leave(now);

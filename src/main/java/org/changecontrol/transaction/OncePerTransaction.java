@@ -16,6 +16,22 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class OncePerTransaction<K, V> {
 
+  private final boolean settled;
+
+  /** What others may move while the transaction waits for a lock. */
+  public OncePerTransaction() {
+    this(false);
+  }
+
+  private OncePerTransaction(boolean settled) {
+    this.settled = settled;
+  }
+
+  /** What stays as it was read first, whatever others do: all of the transaction goes by it. */
+  public static <K, V> OncePerTransaction<K, V> settled() {
+    return new OncePerTransaction<>(true);
+  }
+
   /** What is known under the key, read now if nobody has asked before. */
   public V get(K key, Supplier<V> reading) {
     var known = known();
@@ -35,6 +51,21 @@ public final class OncePerTransaction<K, V> {
     var known = known();
     if (known != null) {
       known.clear();
+    }
+  }
+
+  /**
+   * Whatever anybody has read in this transaction, and is not settled, is read anew when it is
+   * asked for the next time: for whoever has waited for a lock, since others have moved on
+   * meanwhile.
+   */
+  public static void forgetEverything() {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      for (var one : TransactionSynchronizationManager.getSynchronizations()) {
+        if (one instanceof OncePerTransaction<?, ?>.Known known && !known.isSettled()) {
+          known.values.clear();
+        }
+      }
     }
   }
 
@@ -59,6 +90,10 @@ public final class OncePerTransaction<K, V> {
   private final class Known implements TransactionSynchronization {
 
     private final Map<K, V> values = new HashMap<>();
+
+    private boolean isSettled() {
+      return settled;
+    }
 
     private boolean isOf(OncePerTransaction<?, ?> one) {
       return OncePerTransaction.this == one;

@@ -54,6 +54,18 @@ class OncePerTransactionTest {
   }
 
   @Test
+  void whoHasWaitedForALockReadsEverythingAgain() {
+    transaction.executeWithoutResult(
+        status -> {
+          answer("one");
+          OncePerTransaction.forgetEverything();
+          assertThat(answer("one")).isEqualTo(2);
+          assertThat(answer("one")).isEqualTo(2);
+        });
+    OncePerTransaction.forgetEverything();
+  }
+
+  @Test
   void whatWasWrittenToIsReadAgain() {
     transaction.executeWithoutResult(
         status -> {

@@ -22,7 +22,7 @@ class DeployedTables implements PolicyTables {
   private final ObjectProvider<ProcessEngine> engine;
 
   private final OncePerTransaction<Class<Version>, Map<String, Version>> inForce =
-      new OncePerTransaction<>();
+      OncePerTransaction.settled();
 
   private final Map<String, PolicyTable> parsed = new ConcurrentHashMap<>();
 
