@@ -23,9 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.changecontrol.calendar.ChangeWindow;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.PlannedOperations;
@@ -238,6 +240,30 @@ public class Change {
 
   public @Nullable String implementer() {
     return implementer;
+  }
+
+  /**
+   * Who asked for it, carries it out, or did it outside of change control as far as that is known:
+   * none of them decides anything about it (segregation of duties).
+   */
+  Set<String> involved() {
+    return Stream.of(
+            requester,
+            implementer,
+            content.doneBy(),
+            differenceReview == null ? null : differenceReview.doneBy())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The change that was to put back, or had done, what this one observed; none where there is none.
+   */
+  Optional<String> leftTo() {
+    return Optional.ofNullable(
+        convertedTo != null || differenceReview == null
+            ? convertedTo
+            : differenceReview.explainedBy());
   }
 
   /**

@@ -246,9 +246,15 @@ public class ChangeDesk {
     control.release(ChangeIntake.cause(change));
     calendar.release(number);
     change.reject(whyRejected(change), clock.instant());
-    models.reject(number, String.valueOf(change.endReason()));
+    rejectModel(change, String.valueOf(change.endReason()));
     gates.close(number);
     announcements.announce(change, "ChangeRejected", change.endReason());
+  }
+
+  private void rejectModel(Change change, String reason) {
+    if (change.type() == ChangeType.MODEL) {
+      models.reject(change.number().value(), reason);
+    }
   }
 
   private String whyRejected(Change change) {
@@ -274,7 +280,7 @@ public class ChangeDesk {
     control.release(ChangeIntake.cause(change));
     calendar.release(number);
     change.cancel(reason, clock.instant());
-    models.reject(number, reason);
+    rejectModel(change, reason);
     gates.close(number);
     announcements.announce(change, "ChangeCancelled", reason);
   }

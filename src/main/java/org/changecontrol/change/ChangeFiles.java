@@ -291,7 +291,7 @@ public class ChangeFiles {
     if (type == ChangeType.STANDARD) {
       var decided =
           preauthorisations.decided(
-              request, previewed.operations(), previewed.workedOn(), assessment, Map.of());
+              request, previewed.operations(), previewed.affected(), assessment, Map.of());
       return preview(
           rating,
           decided.eligibility().rules(),

@@ -26,6 +26,7 @@ import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.PlainText;
 import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.Submission;
 import org.springframework.stereotype.Component;
@@ -152,15 +153,17 @@ public class ChangeIntake {
             new Submission(
                 Map.of(
                     "title",
-                    shortened("Put back: " + observed.title()),
+                    PlainText.shortened(
+                        "Put back: " + observed.title(), RequestReader.LONGEST_TITLE),
                     "description",
-                    shortenedText(
+                    PlainText.shortened(
                         "What "
                             + observed.number()
                             + " found is to be put back to what is on record. "
-                            + observed.content().description()),
+                            + observed.content().description(),
+                        Submission.LONGEST_TEXT),
                     "justification",
-                    shortenedText(reason),
+                    PlainText.shortened(reason, Submission.LONGEST_TEXT),
                     "items",
                     keys(observed.workedOn())),
                 RequestReader.content(ChangeType.NORMAL)));
@@ -188,18 +191,6 @@ public class ChangeIntake {
         reason,
         Map.of("title", normal.title(), "draft", true, "convertedFrom", former.number().value()));
     return normal.number();
-  }
-
-  private static String shortened(String title) {
-    return title.length() <= RequestReader.LONGEST_TITLE
-        ? title
-        : title.substring(0, RequestReader.LONGEST_TITLE);
-  }
-
-  private static String shortenedText(String text) {
-    return text.length() <= Submission.LONGEST_TEXT
-        ? text
-        : text.substring(0, Submission.LONGEST_TEXT);
   }
 
   /** What a request comes to: a standard one with what its model fixes. */
@@ -364,6 +355,11 @@ public class ChangeIntake {
           .filter(target -> target.role() == Target.Role.TARGET)
           .map(Target::item)
           .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every item that is affected in any role. */
+    Set<ItemKey> affected() {
+      return targets.stream().map(Target::item).collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

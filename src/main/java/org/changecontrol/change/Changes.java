@@ -139,18 +139,21 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
       """)
   List<Change> openOn(Collection<String> items, long except);
 
-  /** The retrospective changes of an item that are not over. */
+  /**
+   * The retrospective changes of an item that are not over, or were left to another change; the
+   * latest first.
+   */
   @Query(
       """
       select distinct c from Change c join c.affectedItems a
       where a.item = :item
         and c.type = org.changecontrol.change.ChangeType.RETROSPECTIVE
-        and c.state not in (org.changecontrol.change.ChangeState.CLOSED,
-                            org.changecontrol.change.ChangeState.REJECTED,
+        and c.state not in (org.changecontrol.change.ChangeState.REJECTED,
                             org.changecontrol.change.ChangeState.CANCELLED)
-      order by c.id
+        and (c.state <> org.changecontrol.change.ChangeState.CLOSED or c.endReason is not null)
+      order by c.id desc
       """)
-  List<Change> openAccountsOf(String item);
+  List<Change> accountsOf(String item, Limit limit);
 
   /** How the last runs of a version of a model ended, the latest first. */
   @Query(

@@ -1,7 +1,6 @@
 package org.changecontrol.change;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.changecontrol.approval.JudgedSubject;
@@ -41,17 +40,12 @@ class ChangesUnderJudgement implements JudgedSubjects {
     if (atRest && change.hashes().containsKey(Section.IMPACT)) {
       hashes.put(Section.IMPACT, change.hashes().get(Section.IMPACT));
     }
-    var barred = new LinkedHashSet<String>();
-    barred.add(change.requester());
-    if (change.implementer() != null) {
-      barred.add(change.implementer());
-    }
-    if (change.content().doneBy() != null) {
-      barred.add(change.content().doneBy());
-    }
-    change.differenceReview().map(DifferenceReview::doneBy).ifPresent(barred::add);
     return new JudgedSubject(
-        number, hashes, barred, owners(change, services), change.content().claimsPriority1());
+        number,
+        hashes,
+        change.involved(),
+        owners(change, services),
+        change.content().claimsPriority1());
   }
 
   private Map<String, String> owners(Change change, List<Assessment.ServiceAtStake> services) {

@@ -8,6 +8,7 @@ import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.cmdb.ConfigurationControl;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.problem.InvalidInput;
+import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,13 +95,20 @@ public class DifferenceDesk {
       @Nullable String doneBy) {
     var change = register.change(number);
     change.requireNotOnHold("decided");
+    var reviewer = actors.current().id();
+    if (reviewer.equals(doneBy)) {
+      throw new NotAllowed(
+          reviewer
+              + " cannot decide about what he did himself; leave "
+              + number
+              + " to another who may (segregation of duties)");
+    }
     var explanation =
         decision == DifferenceReview.Decision.EXPLAINED
             ? requireExplanation(change, explainedBy)
             : null;
     change.differenceReviewed(
-        new DifferenceReview(
-            decision, reason, explanation, doneBy, actors.current().id(), clock.instant()));
+        new DifferenceReview(decision, reason, explanation, doneBy, reviewer, clock.instant()));
     var detail = new LinkedHashMap<String, Object>();
     detail.put("decision", decision.name());
     if (explanation != null) {

@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.changecontrol.cmdb.DriftFound;
+import org.changecontrol.cmdb.Estate;
 import org.changecontrol.cmdb.OperationKind;
+import org.changecontrol.problem.PlainText;
+import org.changecontrol.problem.Submission;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,44 +25,69 @@ public class DriftReports {
   private static final List<String> FIELDS =
       List.of("owner", "location", "environment", "criticality");
 
-  private final Changes changes;
+  /** How many earlier accounts of an item are looked through. */
+  private static final Limit ACCOUNTS = Limit.of(100);
 
-  DriftReports(Changes changes) {
+  private final Changes changes;
+  private final ChangeRegister register;
+  private final Estate estate;
+
+  DriftReports(Changes changes, ChangeRegister register, Estate estate) {
     this.changes = changes;
+    this.register = register;
+    this.estate = estate;
   }
 
   /**
-   * The fields of the retrospective change that accounts for it; empty where one is open already
-   * that says the same of the item.
+   * The fields of the retrospective change that accounts for it; empty where the same has been said
+   * of the item by one that is open, or that left it to a change which is still open.
    */
   public Optional<Map<String, Object>> unaccounted(DriftFound drift) {
     var description = description(drift);
-    var isOpen =
-        changes.openAccountsOf(drift.item().value()).stream()
-            .anyMatch(open -> description.equals(open.content().description()));
-    if (isOpen) {
+    var isAccountedFor =
+        changes.accountsOf(drift.item().value(), ACCOUNTS).stream()
+            .filter(account -> description.equals(account.content().description()))
+            .anyMatch(this::isGoingOn);
+    if (isAccountedFor) {
       return Optional.empty();
     }
     var fields = new LinkedHashMap<String, Object>();
-    fields.put("title", shortened("Drift of " + drift.name()));
+    fields.put(
+        "title",
+        PlainText.shortened("Drift of " + drift.name(), RequestReader.LONGEST_TITLE).strip());
     fields.put("description", description);
     fields.put("source", drift.source());
     fields.put("items", List.of(drift.item().value()));
     var operation = operation(drift);
-    if (operation.size() > 2) {
+    if (operation.size() > 2 && mayBecomeTheRecord(drift)) {
       fields.put("changeSet", List.of(operation));
     }
     return Optional.of(fields);
   }
 
+  private boolean isGoingOn(Change account) {
+    return !account.state().isFinal()
+        || account
+            .leftTo()
+            .filter(register::exists)
+            .filter(other -> !register.change(other).state().isFinal())
+            .isPresent();
+  }
+
+  /** What was retired and is still there is found out by people; its record is closed. */
+  private boolean mayBecomeTheRecord(DriftFound drift) {
+    return estate.find(drift.item()).filter(item -> !item.state().isEnded()).isPresent();
+  }
+
   private static String description(DriftFound drift) {
-    return drift.source()
-        + " reports of "
-        + drift.name()
-        + ": "
-        + drift.reported().entrySet().stream()
+    var reported =
+        drift.reported().entrySet().stream()
             .map(field -> field.getKey() + " = " + field.getValue())
             .collect(Collectors.joining(", "));
+    return PlainText.shortened(
+            drift.source() + " reports of " + drift.name() + ": " + reported,
+            Submission.LONGEST_TEXT)
+        .strip();
   }
 
   private static Map<String, Object> operation(DriftFound drift) {
@@ -80,11 +109,5 @@ public class DriftReports {
       operation.put("attributes", attributes);
     }
     return operation;
-  }
-
-  private static String shortened(String title) {
-    return title.length() <= RequestReader.LONGEST_TITLE
-        ? title
-        : title.substring(0, RequestReader.LONGEST_TITLE);
   }
 }

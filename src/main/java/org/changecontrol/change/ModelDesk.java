@@ -97,11 +97,20 @@ public class ModelDesk implements SubjectVisibility {
     return change.number();
   }
 
-  /** The gates agree: the proposed version is in force from now on. */
+  /**
+   * The gates agree: the proposed version is in force from now on.
+   *
+   * @throws NotNow unless they agree to exactly what is on record as proposed
+   */
   public void publish(String number) {
     var change = register.change(number);
     desk.requireAuthorised(change);
     var proposed = proposedBy(number);
+    if (!Sections.digest(proposed.proposed()).equals(change.workHash())) {
+      throw new NotNow(
+          "%s is not what the gates of %s have judged; reject the proposal and propose it anew"
+              .formatted(proposed.name(), number));
+    }
     var published = catalogue.publish(proposed.key(), proposed.version());
     change.published(clock.instant());
     announcements.announce(change, "ModelPublished", null, Map.of("model", published.name()));
@@ -162,7 +171,7 @@ public class ModelDesk implements SubjectVisibility {
 
   private ModelDocument document(ModelVersion model) {
     var runs = changes.modelRecord(model.key(), model.version());
-    return ModelDocument.of(model, runs.closed(), runs.failed());
+    return new ModelDocument(model, new ModelDocument.Runs(runs.closed(), runs.failed()));
   }
 
   private ModelVersion proposedBy(String number) {

@@ -83,7 +83,7 @@ class Preauthorisations {
         decided(
             change.content(),
             change.operations(),
-            change.workedOn(),
+            change.affected(),
             assessment,
             content(change, assessment));
     change.preauthorised(decided);
@@ -100,15 +100,19 @@ class Preauthorisations {
             decided.eligibility().policyVersion()));
   }
 
-  /** What would be decided about a request; nothing is kept. */
+  /**
+   * What would be decided about a request; nothing is kept.
+   *
+   * @param affected the items in any role: who connects two items changes both
+   */
   Preauthorisation decided(
       RequestedChange request,
       PlannedOperations operations,
-      Set<ItemKey> workedOn,
+      Set<ItemKey> affected,
       Assessment assessment,
       Map<Section, String> content) {
     var model = model(request);
-    var gaps = gaps(model.scope(), operations, workedOn);
+    var gaps = gaps(model.scope(), operations, affected);
     var eligibility =
         policy.judge(
             new EligibilityQuestion(
@@ -138,16 +142,16 @@ class Preauthorisations {
   }
 
   /**
-   * Refuses unless the change was found eligible for exactly what it contains now, by a version of
-   * its model that is still in force.
+   * Refuses unless the change was found eligible for exactly what it contains now and, until work
+   * begins, by a version of its model that is still in force. What was begun under a version is
+   * finished under it: half a routine is worse than either end of it.
    */
   void require(Change change) {
     var decided = change.preauthorisation().filter(Preauthorisation::eligible);
     if (decided.isEmpty()) {
       throw new NotNow(change.number() + " is not authorised by a model");
     }
-    var model = catalogue.latest(decided.get().model()).orElse(null);
-    if (model == null || !model.isInForce() || model.version() != decided.get().version()) {
+    if (change.state().isBeforeWork() && !isInForce(decided.get())) {
       throw new NotNow(
           "Model %s:%d, which authorised %s, is not in force any more; edit its plan to have it decided again"
               .formatted(decided.get().model(), decided.get().version(), change.number()));
@@ -157,6 +161,13 @@ class Preauthorisations {
           change.number()
               + " is not authorised for what it contains now; edit its plan to have it decided again");
     }
+  }
+
+  private boolean isInForce(Preauthorisation decided) {
+    return catalogue
+        .latest(decided.model())
+        .filter(model -> model.authorises() && model.version() == decided.version())
+        .isPresent();
   }
 
   /** A run has ended: the record of its model may cost the model its pre-authorisation. */
@@ -172,7 +183,7 @@ class Preauthorisations {
     var inForce =
         catalogue
             .latest(decided.model())
-            .filter(model -> model.isInForce() && model.version() == decided.version());
+            .filter(model -> model.authorises() && model.version() == decided.version());
     if (standing.suspended() && inForce.isPresent()) {
       catalogue.suspend(decided.model(), decided.version(), standing.because());
       var detail =
@@ -214,11 +225,11 @@ class Preauthorisations {
   }
 
   private Map<Respect, List<String>> gaps(
-      ModelScope scope, PlannedOperations operations, Set<ItemKey> workedOn) {
+      ModelScope scope, PlannedOperations operations, Set<ItemKey> affected) {
     var touched = new ArrayList<ModelScope.TouchedItem>();
-    if (!workedOn.isEmpty()) {
+    if (!affected.isEmpty()) {
       estate
-          .find(workedOn)
+          .find(affected)
           .values()
           .forEach(
               item ->

@@ -104,7 +104,7 @@ public enum Responsibility {
       throw new NotAllowed(
           isBarred(change, actor)
               ? actor.id()
-                  + " requested or implements "
+                  + " requested, implements or did "
                   + change.number()
                   + " and may not review it (segregation of duties)"
               : actor.id()
@@ -121,7 +121,7 @@ public enum Responsibility {
   }
 
   private static boolean isInvolved(Change change, Actor actor) {
-    return actor.id().equals(change.requester()) || actor.id().equals(change.implementer());
+    return change.involved().contains(actor.id());
   }
 
   private static void add(List<String> by, @Nullable String person) {

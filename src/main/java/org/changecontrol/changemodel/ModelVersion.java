@@ -27,13 +27,18 @@ public record ModelVersion(
     @Nullable Instant endedAt,
     @Nullable String endReason) {
 
+  /** What its gates judge. */
+  public ProposedModel proposed() {
+    return new ProposedModel(key, title, description, scope, fields, evidence);
+  }
+
   /** How people and records call it: {@code resize-virtual-machine:2}. */
   public String name() {
     return key + ":" + version;
   }
 
   /** Whether it authorises beforehand. */
-  public boolean isInForce() {
+  public boolean authorises() {
     return state == ModelState.PUBLISHED;
   }
 }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OptimisticLock;
@@ -32,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "cmdb_item")
 public class Item {
-
-  /** States in which an item no longer stands in the way of another one with the same identity. */
-  private static final Set<LifecycleState> ENDED =
-      Set.of(LifecycleState.VOID, LifecycleState.RETIRED, LifecycleState.DISPOSED);
 
   private static final int LONGEST_IDENTITY = 500;
 
@@ -253,7 +248,7 @@ public class Item {
   }
 
   private void identify(ItemType itemType) {
-    identity = ENDED.contains(state) ? null : identityOf(itemType, name, this::valueOf);
+    identity = state.isEnded() ? null : identityOf(itemType, name, this::valueOf);
   }
 
   /**

@@ -29,6 +29,8 @@ public enum LifecycleState {
   /** Was planned and never came to be. */
   VOID;
 
+  private static final Set<LifecycleState> ENDED = EnumSet.of(VOID, RETIRED, DISPOSED);
+
   private static final Set<LifecycleState> NOT_LIVE = EnumSet.of(PLANNED, VOID, RETIRED, DISPOSED);
 
   private static final Map<LifecycleState, Set<LifecycleState>> NEXT =
@@ -52,6 +54,14 @@ public enum LifecycleState {
   /** The states an item may go to from this one. */
   public Set<LifecycleState> next() {
     return Set.copyOf(NEXT.getOrDefault(this, Set.of()));
+  }
+
+  /**
+   * Whether the record of an item in this state is closed: it no longer stands in the way of
+   * another with the same identity, and no field of it is written any more but its state.
+   */
+  public boolean isEnded() {
+    return ENDED.contains(this);
   }
 
   /** Whether an item in this state is part of the live estate and counts in impact. */

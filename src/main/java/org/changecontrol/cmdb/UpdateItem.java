@@ -104,12 +104,8 @@ final class UpdateItem extends WritesItem {
 
   private static void refuseEnded(
       OperationRequest request, Item item, Map<String, @Nullable Object> to) {
-    var ended =
-        switch (item.state()) {
-          case VOID, RETIRED, DISPOSED -> true;
-          default -> false;
-        };
-    if (ended && to.keySet().stream().anyMatch(field -> !Fields.STATE.equals(field))) {
+    if (item.state().isEnded()
+        && to.keySet().stream().anyMatch(field -> !Fields.STATE.equals(field))) {
       request.wrong("item", request.raw("item"), "is " + item.state() + "; its record is closed");
     }
   }

@@ -18,6 +18,19 @@ public final class PlainText {
     return text.codePoints().noneMatch(PlainText::isNone);
   }
 
+  /**
+   * Its beginning, of at most that many characters; the last one is never cut in half.
+   *
+   * @param longest in UTF-16 code units, as {@link String#length} counts them; at least 1
+   */
+  public static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end);
+  }
+
   private static boolean isNone(int point) {
     return (Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r')
         || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);

@@ -1,6 +1,7 @@
 package org.changecontrol.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Section;
 import org.changecontrol.policy.dmn.PoliciesFromFiles;
 import org.changecontrol.problem.Refusal;
+import org.changecontrol.transaction.OncePerTransaction;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +218,24 @@ abstract class VotesInTheDatabaseScenarios extends PlatformIT {
             });
 
     assertThat(gate.votes()).extracting(GateView.VoteView::voter).containsExactly("cab1", "cab2");
+  }
+
+  @Test
+  void whoHoldsAGateAsksAgainWhatOthersMayHaveMovedWhileHeWaited() {
+    open(high());
+    var moving = new OncePerTransaction<String, Integer>();
+    var settled = OncePerTransaction.<String, Integer>settled();
+    var reads = new AtomicInteger();
+
+    inTransaction(
+        () -> {
+          assertThat(moving.get("who belongs", reads::incrementAndGet)).isEqualTo(1);
+          assertThat(settled.get("the policy", () -> 7)).isEqualTo(7);
+          polity.as("cab1");
+          desk.vote(subject, "cab", Decision.APPROVE, "now");
+          assertThat(moving.get("who belongs", reads::incrementAndGet)).isEqualTo(2);
+          return settled.get("the policy", () -> fail("it was settled"));
+        });
   }
 
   @Test

@@ -181,10 +181,40 @@ abstract class RetrospectiveChangeScenarios extends PlatformIT {
         .isEqualTo(HttpStatus.FORBIDDEN);
 
     var by = reported("requester", with(observed(), "doneBy", "manager"));
+    assertThat(api().steps("manager", by)).doesNotContain("difference");
+    for (var decision : List.of("AUTHORISE", "REMEDIATE", "EXPLAINED")) {
+      assertThat(difference("manager", by, Map.of("decision", decision)).getStatusCode())
+          .as(decision)
+          .isEqualTo(HttpStatus.FORBIDDEN);
+    }
     decide("config", by, Map.of("decision", "AUTHORISE"));
-    assertThat(api().vote("manager", by, "change-manager", "APPROVE").getStatusCode())
-        .isIn(HttpStatus.FORBIDDEN, HttpStatus.NOT_FOUND);
-    assertThat(vcpus()).isEqualTo(2);
+    assertThat(api().gates(by))
+        .as("nobody is left whom the change manager's gate could ask")
+        .containsExactly("configuration-authority");
+    assertThat(api().vote("manager", by, "configuration-authority", "APPROVE").getStatusCode())
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    api().approved("config", by, "configuration-authority");
+    assertThat(
+            api()
+                .step(
+                    "manager",
+                    by,
+                    "review",
+                    Map.of("closeCode", "SUCCESSFUL", "findings", "All is well"))
+                .getStatusCode())
+        .isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void whoTurnsOutToHaveDoneItDecidesNothingFromThenOn() {
+    var change = reported("requester", observed());
+    assertThat(
+            difference("manager", change, Map.of("decision", "AUTHORISE", "doneBy", "manager"))
+                .getStatusCode())
+        .as("who did it does not decide about it, and not by saying so either")
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    decide("config", change, Map.of("decision", "AUTHORISE", "doneBy", "manager"));
+    assertThat(api().gates(change)).containsExactly("configuration-authority");
   }
 
   @Test
@@ -238,6 +268,54 @@ abstract class RetrospectiveChangeScenarios extends PlatformIT {
     report(16);
     report(32);
     assertThat(accounts()).hasSize(2);
+  }
+
+  @Test
+  void whatIsBeingPutBackOrDoneByAnOpenChangeIsNotReportedAgainWhileThatGoesOn() {
+    report(16);
+    var change = accounts().get(0);
+    decide("manager", change, Map.of("decision", "REMEDIATE"));
+    report(16);
+    assertThat(accounts()).as("it is being put back").hasSize(1);
+
+    var putBack = api().change(change).get("convertedTo").asText();
+    api().taken("manager", putBack, "cancel", Map.of("reason", "Not worth it"));
+    report(16);
+    assertThat(accounts()).as("nobody puts it back any more").hasSize(2);
+  }
+
+  @Test
+  void driftOfAnItemWhoseRecordIsClosedDoesNotStopTheImport() {
+    var key = api().item(machine).get("key").asText();
+    var retired =
+        api()
+            .requested(
+                "requester", normalChange().doing(Map.of("op", "RETIRE_ITEM", "item", machine)));
+    api().approved("peer", retired, "peer");
+    api().taken("implementer", retired, "implementation/start", Map.of());
+    api().taken("implementer", retired, "implementation/finish", Map.of("outcome", "SUCCESSFUL"));
+    api().taken("implementer", retired, "verification", Map.of("verified", true));
+    assertThat(api().state(retired)).isEqualTo("CLOSED");
+
+    machine = key;
+    report(16);
+
+    var found = accounts();
+    assertThat(found).hasSize(1);
+    assertThat(api().change(found.get(0)).get("description").asText()).contains("vcpus = 16");
+    assertThat(api().change(found.get(0)).get("changeSet")).isEmpty();
+  }
+
+  @Test
+  void driftOfAnItemWithALongNameDoesNotStopTheImport() {
+    name = name + " " + "\ud83d\ude00".repeat(100);
+    machine = "virtual-machine:" + name;
+    report(2);
+
+    report(16);
+
+    var title = api().change(accounts().get(0)).get("title").asText();
+    assertThat(title).startsWith("Drift of ").hasSizeLessThanOrEqualTo(200);
   }
 
   // --- small words

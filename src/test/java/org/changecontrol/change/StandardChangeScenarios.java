@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,15 +34,15 @@ abstract class StandardChangeScenarios extends PlatformIT {
 
   @BeforeEach
   void aMachine() {
-    machine = machine("");
+    machine = machine();
   }
 
-  private String machine(String more) {
+  private String machine() {
     var name = "small-" + UUID.randomUUID().toString().substring(0, 8);
     api()
         .importing(
-            "virtual-machine,%s,active,production,,platform,\"{\"\"vcpus\"\":2%s}\",2\n"
-                .formatted(name, more),
+            "virtual-machine,%s,active,production,,platform,\"{\"\"vcpus\"\":2}\",2\n"
+                .formatted(name),
             "");
     return "virtual-machine:" + name;
   }
@@ -430,6 +431,71 @@ abstract class StandardChangeScenarios extends PlatformIT {
   }
 
   @Test
+  void whatWasBegunUnderAVersionIsFinishedAlthoughTheVersionIsReplacedAndIsReviewed() {
+    var proposal = proposal();
+    var key = published(proposal);
+    var change = follow(key).getBody().get("number").asText();
+    api().taken("robot", change, "implementation/start", Map.of());
+    published(proposal);
+
+    api().taken("robot", change, "implementation/finish", DONE);
+
+    assertThat(vcpus()).isEqualTo(16);
+    assertThat(api().state(change)).isEqualTo("REVIEW");
+    review(change, "SUCCESSFUL");
+    assertThat(api().state(change)).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void bothEndsOfARelationshipHaveToBeCovered() {
+    var proposal = new LinkedHashMap<>(proposal());
+    proposal.put(
+        "scope",
+        Map.of(
+            "types", List.of("virtual-machine"),
+            "operations", List.of("ADD_RELATIONSHIP")));
+    var key = published(proposal);
+    var name = "app-" + UUID.randomUUID().toString().substring(0, 8);
+    api().importing("application,%s,active,production,,platform,{},4\n".formatted(name), "");
+
+    var change =
+        api()
+            .requested(
+                "robot",
+                standardChange(key)
+                    .doing(
+                        Map.of(
+                            "op",
+                            "ADD_RELATIONSHIP",
+                            "type",
+                            "runs-on",
+                            "source",
+                            "application:" + name,
+                            "target",
+                            machine)));
+
+    assertThat(api().state(change)).isEqualTo("CANCELLED");
+    assertThat(api().change(change).get("endReason").asText()).contains("application:" + name);
+  }
+
+  @Test
+  void aModelThatIsNotWhatItsGatesJudgedIsNotPublished() {
+    var proposal = proposal();
+    var change = proposed("requester", proposal);
+    api().approved("manager", change, "change-manager");
+    widen(key(proposal));
+
+    assertThat(api().vote("config", change, "configuration-authority", "APPROVE").getStatusCode())
+        .isEqualTo(HttpStatus.CONFLICT);
+
+    assertThat(model(key(proposal)).get("state").asText()).isEqualTo("PROPOSED");
+    assertThat(follow(key(proposal)).getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+  }
+
+  /** Somebody with access to the database writes another operation into the scope. */
+  abstract void widen(String key);
+
+  @Test
   void aRetiredModelAuthorisesNothingAnyMore() {
     var key = published(proposal());
     var waiting = follow(key).getBody().get("number").asText();
@@ -439,7 +505,7 @@ abstract class StandardChangeScenarios extends PlatformIT {
 
     assertThat(step("robot", waiting, "implementation/start", Map.of()).getStatusCode())
         .isEqualTo(HttpStatus.CONFLICT);
-    machine = machine("");
+    machine = machine();
     var next = follow(key).getBody();
     assertThat(next.get("state").asText()).isEqualTo("CANCELLED");
     assertThat(next.get("endReason").asText()).contains("No longer needed");
@@ -456,7 +522,7 @@ abstract class StandardChangeScenarios extends PlatformIT {
     review(first, "FAILED");
     assertThat(model(key).get("state").asText()).isEqualTo("PUBLISHED");
 
-    machine = machine("");
+    machine = machine();
     var second = follow(key).getBody().get("number").asText();
     api().taken("robot", second, "implementation/start", Map.of());
     api().taken("robot", second, "backout", Map.of("reason", "It did not come up"));
@@ -465,13 +531,13 @@ abstract class StandardChangeScenarios extends PlatformIT {
     assertThat(model(key).get("state").asText()).isEqualTo("SUSPENDED");
     assertThat(model(key).get("record").get("failures").asInt()).isEqualTo(2);
     assertThat(api().facts(second)).contains("ModelSuspended");
-    machine = machine("");
+    machine = machine();
     var third = follow(key).getBody();
     assertThat(third.get("state").asText()).isEqualTo("CANCELLED");
     assertThat(third.get("convertedTo").asText()).startsWith("CHG-");
 
     published(proposal);
-    machine = machine("");
+    machine = machine();
     assertThat(follow(key).getBody().get("state").asText()).isEqualTo("SCHEDULED");
     assertThat(model(key).get("record").get("runs").asInt()).isZero();
   }

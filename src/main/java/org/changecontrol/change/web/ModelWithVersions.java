@@ -18,8 +18,8 @@ record ModelWithVersions(@JsonUnwrapped ModelDocument model, List<ModelDocument>
         versions.stream()
             .filter(
                 version ->
-                    version.state() == ModelState.PUBLISHED
-                        || version.state() == ModelState.SUSPENDED)
+                    version.model().state() == ModelState.PUBLISHED
+                        || version.model().state() == ModelState.SUSPENDED)
             .findFirst()
             .orElse(versions.get(0));
     return new ModelWithVersions(counts, versions);
