@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -35,17 +37,35 @@ class TrailEntries {
    */
   private static final int HEAD = 1;
 
+  private static final String APPEND =
+      "insert into audit_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** The entry and the head that it moves on, in one statement; not every database can say so. */
+  private static final String APPEND_AND_MOVE_ON =
+      "with appended as ("
+          + APPEND
+          + " returning seq, hash) update audit_head set seq = appended.seq, hash = appended.hash"
+          + " from appended where audit_head.id = 1";
+
   private final JdbcTemplate jdbc;
   private final ObjectMapper json;
+  private final boolean movesOnByItself;
 
   TrailEntries(JdbcTemplate jdbc, ObjectMapper json) {
     this.jdbc = jdbc;
     this.json = json;
+    this.movesOnByItself = "PostgreSQL".equals(product(jdbc));
+  }
+
+  private static @Nullable String product(JdbcTemplate jdbc) {
+    return jdbc.execute(
+        (ConnectionCallback<String>)
+            connection -> connection.getMetaData().getDatabaseProductName());
   }
 
   /**
    * Appends in the running transaction, which from here to its end keeps all others from appending:
-   * three executions however many entries.
+   * two executions on PostgreSQL and three elsewhere, however many entries.
    *
    * @return where the trail ends if the transaction commits
    */
@@ -72,15 +92,19 @@ class TrailEntries {
           });
       head = new Head(link.seq(), link.hash());
     }
-    jdbc.batchUpdate(
-        "insert into audit_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
-    int moved =
-        jdbc.update(
-            "update audit_head set seq = ?, hash = ? where id = 1", head.seq(), head.hash());
-    if (moved != 1) {
+    if (moveOn(rows, head) != 1) {
       throw new IncorrectUpdateSemanticsDataAccessException("The trail has no head");
     }
     return head;
+  }
+
+  private int moveOn(List<Object[]> rows, Head head) {
+    if (movesOnByItself) {
+      return Arrays.stream(jdbc.batchUpdate(APPEND_AND_MOVE_ON, rows)).min().orElse(0);
+    }
+    jdbc.batchUpdate(APPEND, rows);
+    return jdbc.update(
+        "update audit_head set seq = ?, hash = ? where id = 1", head.seq(), head.hash());
   }
 
   Head head() {
