@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.changecontrol.calendar.ChangeWindow;
 import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.PlannedOperations;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.RiskRating;
@@ -113,6 +114,8 @@ public class Change {
   private @Nullable Integer modelVersion;
   private @Nullable String convertedTo;
   private @Nullable String convertedFrom;
+  private @Nullable String processVersion;
+  private @Nullable String modelSet;
 
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable Preauthorisation preauthorisation;
@@ -438,6 +441,16 @@ public class Change {
     return convertedFrom;
   }
 
+  /** The process it goes through and its version, for example {@code normal-change:3}. */
+  @Nullable String processVersion() {
+    return processVersion;
+  }
+
+  /** The policies it is judged by to its end: those that its process was put in force with. */
+  PolicySet policies() {
+    return modelSet == null ? PolicySet.IN_FORCE : new PolicySet(modelSet);
+  }
+
   /** When its review is overdue; null before it begins. */
   @Nullable Instant reviewDueAt() {
     return reviewDueAt;
@@ -498,6 +511,20 @@ public class Change {
         ChangeState.ASSESSING,
         ChangeState.AUTHORISING,
         ChangeState.SCHEDULED);
+  }
+
+  /**
+   * Its process has begun; what is put in force later is for later changes.
+   *
+   * @param process with its version
+   * @param set of processes, policies and forms that the process belongs to
+   */
+  void begunWith(String process, String set) {
+    if (processVersion != null && !processVersion.equals(process)) {
+      throw new NotNow(number() + " goes through " + processVersion + " already");
+    }
+    processVersion = process;
+    modelSet = set;
   }
 
   /** The request is written anew while it is a draft, or edited until work begins. */

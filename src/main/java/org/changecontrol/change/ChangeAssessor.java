@@ -29,6 +29,7 @@ import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.policy.ApprovalPolicy;
 import org.changecontrol.policy.GateQuestion;
 import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.PolicySilent;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.ReviewDeadline;
@@ -194,6 +195,7 @@ class ChangeAssessor {
     var assessment = assessed(change);
     change.rated(
         rating(
+            change.policies(),
             assessment,
             change.content(),
             track(change.category()),
@@ -212,7 +214,11 @@ class ChangeAssessor {
   }
 
   RiskRating rating(
-      Assessment assessment, RequestedChange content, TrackRecord track, long itemFailures) {
+      PolicySet policies,
+      Assessment assessment,
+      RequestedChange content,
+      TrackRecord track,
+      long itemFailures) {
     var question =
         new RiskQuestion(
             assessment.criticality(),
@@ -223,7 +229,7 @@ class ChangeAssessor {
             (int) itemFailures,
             assessment.incomplete());
     try {
-      return riskPolicy.rate(question);
+      return riskPolicy.of(policies).rate(question);
     } catch (PolicySilent silent) {
       return new RiskRating(
           4,
@@ -250,6 +256,7 @@ class ChangeAssessor {
     var assessment = found(change);
     var rating =
         rating(
+            change.policies(),
             assessment,
             change.content(),
             track(change.category()),
@@ -268,7 +275,7 @@ class ChangeAssessor {
 
   /** How long its review may take and who may hold it once it is overdue, by policy. */
   ReviewDeadline reviewDeadline(Change change) {
-    return approvalPolicy.reviewDeadline(change.type().name());
+    return approvalPolicy.of(change.policies()).reviewDeadline(change.type().name());
   }
 
   /** Whether a person has to look at the assessment before the gates are asked. */
@@ -310,6 +317,7 @@ class ChangeAssessor {
 
   RequiredGate.Conclusion gatesFor(Change change, Assessment assessment) {
     return gatesFor(
+        change.policies(),
         change.type(),
         change.risk() == null ? Risk.CRITICAL : change.risk(),
         assessment,
@@ -329,6 +337,7 @@ class ChangeAssessor {
   }
 
   RequiredGate.Conclusion gatesFor(
+      PolicySet policies,
       ChangeType type,
       Risk risk,
       Assessment assessment,
@@ -338,7 +347,8 @@ class ChangeAssessor {
       @Nullable String itemOwner,
       Instant submittedAt) {
     var start = content.plannedStart();
-    return approvalPolicy.gatesFor(
+    var policy = approvalPolicy.of(policies);
+    return policy.gatesFor(
         new GateQuestion(
             type.name(),
             risk,
@@ -346,7 +356,7 @@ class ChangeAssessor {
             assessment.highRiskTarget(),
             hasConflicts(assessment),
             hitsFreeze(assessment),
-            isLeadTimeShort(start, submittedAt, approvalPolicy.leadTime(risk)),
+            isLeadTimeShort(start, submittedAt, policy.leadTime(risk)),
             riskLowered,
             redeployment,
             itemOwner));

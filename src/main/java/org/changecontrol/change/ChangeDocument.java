@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the policy rules that matched when the risk was rated
  * @param riskLowered whether a person set the risk lower than it was rated
  * @param sections the hash of each section, as votes bind to them
+ * @param processVersion the process and its version; null before it began
  * @param policyVersions the versions of the tables that were asked
  * @param incident what an emergency answers to; null for others
  * @param priority1 whether that incident has priority 1, as the requester says
@@ -96,6 +97,7 @@ public record ChangeDocument(
     @Nullable Afterwards afterwards,
     @Nullable String basedOn,
     Map<Section, String> sections,
+    @Nullable String processVersion,
     Map<String, String> policyVersions,
     Instant requestedAt,
     @Nullable Instant submittedAt,

@@ -26,6 +26,7 @@ import org.changecontrol.cmdb.ItemKey;
 import org.changecontrol.cmdb.ItemNames;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RiskRating;
 import org.changecontrol.problem.InvalidInput;
@@ -287,11 +288,20 @@ public class ChangeFiles {
             List.of());
     var rating =
         assessor.rating(
-            assessment, request, assessor.track(request.category()), assessor.failures(workedOn));
+            PolicySet.IN_FORCE,
+            assessment,
+            request,
+            assessor.track(request.category()),
+            assessor.failures(workedOn));
     if (type == ChangeType.STANDARD) {
       var decided =
           preauthorisations.decided(
-              request, previewed.operations(), previewed.affected(), assessment, Map.of());
+              PolicySet.IN_FORCE,
+              request,
+              previewed.operations(),
+              previewed.affected(),
+              assessment,
+              Map.of());
       return preview(
           rating,
           decided.eligibility().rules(),
@@ -303,7 +313,15 @@ public class ChangeFiles {
     }
     var gates =
         assessor.gatesFor(
-            type, rating.risk(), assessment, request, false, false, null, assessor.now());
+            PolicySet.IN_FORCE,
+            type,
+            rating.risk(),
+            assessment,
+            request,
+            false,
+            false,
+            null,
+            assessor.now());
     return preview(rating, gates.rules(), gates.gates(), assessment, request, previewed, null);
   }
 
@@ -412,6 +430,7 @@ public class ChangeFiles {
             .orElse(null),
         change.basedOn(),
         change.hashes(),
+        change.processVersion(),
         policyVersions(change),
         change.requestedAt(),
         change.submittedAt(),

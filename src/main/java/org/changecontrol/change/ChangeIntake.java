@@ -89,6 +89,17 @@ public class ChangeIntake {
   }
 
   /**
+   * The process of a change has begun: by what was put in force together with it the change is
+   * judged to its end.
+   *
+   * @param process with its version, for example {@code normal-change:3}
+   * @param set of processes, policies and forms that it belongs to
+   */
+  public void begun(String number, String process, String set) {
+    register.change(number).begunWith(process, set);
+  }
+
+  /**
    * Registers what a source has found to be otherwise than on record; whoever lets it report may do
    * so.
    */

@@ -24,6 +24,7 @@ import org.changecontrol.cmdb.PlannedOperation;
 import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.policy.EligibilityPolicy;
 import org.changecontrol.policy.EligibilityQuestion;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.Section;
 import org.changecontrol.problem.NotNow;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ class Preauthorisations {
             .orElseThrow(() -> new NotNow(change.number() + " has not been assessed yet"));
     var decided =
         decided(
+            change.policies(),
             change.content(),
             change.operations(),
             change.affected(),
@@ -106,6 +108,7 @@ class Preauthorisations {
    * @param affected the items in any role: who connects two items changes both
    */
   Preauthorisation decided(
+      PolicySet policies,
       RequestedChange request,
       PlannedOperations operations,
       Set<ItemKey> affected,
@@ -114,17 +117,19 @@ class Preauthorisations {
     var model = model(request);
     var gaps = gaps(model.scope(), operations, affected);
     var eligibility =
-        policy.judge(
-            new EligibilityQuestion(
-                model.state().name(),
-                !gaps.containsKey(Respect.TYPE),
-                !gaps.containsKey(Respect.ENVIRONMENT),
-                !gaps.containsKey(Respect.OWNER),
-                !gaps.containsKey(Respect.OPERATION),
-                !gaps.containsKey(Respect.ATTRIBUTE),
-                assessment.highRiskTarget(),
-                ChangeAssessor.hasConflicts(assessment),
-                ChangeAssessor.hitsFreeze(assessment)));
+        policy
+            .of(policies)
+            .judge(
+                new EligibilityQuestion(
+                    model.state().name(),
+                    !gaps.containsKey(Respect.TYPE),
+                    !gaps.containsKey(Respect.ENVIRONMENT),
+                    !gaps.containsKey(Respect.OWNER),
+                    !gaps.containsKey(Respect.OPERATION),
+                    !gaps.containsKey(Respect.ATTRIBUTE),
+                    assessment.highRiskTarget(),
+                    ChangeAssessor.hasConflicts(assessment),
+                    ChangeAssessor.hitsFreeze(assessment)));
     var obstacles =
         eligibility.obstacles().stream()
             .map(
@@ -179,6 +184,7 @@ class Preauthorisations {
     changes.flush();
     var last = lastRuns(decided.model(), decided.version());
     var failed = (int) last.stream().filter(CloseCode::isFailure).count();
+    // What its record means for the model is for changes to come: by what is in force now.
     var standing = policy.standing(last.size(), failed);
     var inForce =
         catalogue
@@ -210,7 +216,7 @@ class Preauthorisations {
             .findFirst()
             .orElseThrow();
     var before = changes.modelRecord(decided.model(), decided.version()).closed();
-    return policy.isSampled(state, (int) before + 1);
+    return policy.of(change.policies()).isSampled(state, (int) before + 1);
   }
 
   private List<CloseCode> lastRuns(String model, int version) {

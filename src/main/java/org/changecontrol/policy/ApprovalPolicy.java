@@ -6,6 +6,9 @@ import java.time.Instant;
 /** Says which gates a change needs: {@code approval-policy.dmn}. */
 public interface ApprovalPolicy {
 
+  /** The same policy as it was in that set. */
+  ApprovalPolicy of(PolicySet set);
+
   /**
    * @return the gates of all matching rules; where no rule matches, one gate of the central
    *     configuration authority

@@ -3,6 +3,9 @@ package org.changecontrol.policy;
 /** What a standard-change model authorises beforehand, and when it no longer does. */
 public interface EligibilityPolicy {
 
+  /** The same policy as it was in that set. */
+  EligibilityPolicy of(PolicySet set);
+
   /** Whether a change is authorised by its model; where the policy is silent it is not. */
   Eligibility judge(EligibilityQuestion question);
 

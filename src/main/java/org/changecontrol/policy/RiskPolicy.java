@@ -7,4 +7,7 @@ public interface RiskPolicy {
    * @throws PolicySilent when no rule matches
    */
   RiskRating rate(RiskQuestion question);
+
+  /** The same policy as it was in that set. */
+  RiskPolicy of(PolicySet set);
 }

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 class RegisterChangeDelegate implements JavaDelegate {
 
   private final ChangeIntake intake;
+  private final BegunProcess begun;
 
-  RegisterChangeDelegate(ChangeIntake intake) {
+  RegisterChangeDelegate(ChangeIntake intake, BegunProcess begun) {
     this.intake = intake;
+    this.begun = begun;
   }
 
   @Override
@@ -24,6 +26,7 @@ class RegisterChangeDelegate implements JavaDelegate {
       var number = intake.register(Submitted.fields(execution), type(execution), Optional.empty());
       execution.setProcessBusinessKey(number.value());
     }
+    begun.onRecord(execution);
   }
 
   /** The process that runs says of which type the change is. */

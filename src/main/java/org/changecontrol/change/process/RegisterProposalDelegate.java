@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class RegisterProposalDelegate implements JavaDelegate {
 
   private final ModelDesk models;
+  private final BegunProcess begun;
 
-  RegisterProposalDelegate(ModelDesk models) {
+  RegisterProposalDelegate(ModelDesk models, BegunProcess begun) {
     this.models = models;
+    this.begun = begun;
   }
 
   @Override
@@ -20,5 +22,6 @@ class RegisterProposalDelegate implements JavaDelegate {
     if (execution.getProcessBusinessKey() == null) {
       execution.setProcessBusinessKey(models.propose(Submitted.fields(execution)).value());
     }
+    begun.onRecord(execution);
   }
 }

@@ -3,17 +3,20 @@ package org.changecontrol.policy.dmn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.DecisionRequirementsDefinition;
+import org.camunda.bpm.engine.repository.DecisionRequirementsDefinitionQuery;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The tables of the newest deployment. Which version is in force is asked of the database once in
- * each transaction, so that all nodes and all questions of one user action agree; a version is read
- * and parsed once.
+ * The tables as they were deployed. Which version is in force is asked of the database once in each
+ * transaction, so that all nodes and all questions of one user action agree. What a set holds never
+ * changes: it is asked once, and a version is read and parsed once.
  */
 @Component
 class DeployedTables implements PolicyTables {
@@ -24,6 +27,7 @@ class DeployedTables implements PolicyTables {
   private final OncePerTransaction<Class<Version>, Map<String, Version>> inForce =
       OncePerTransaction.settled();
 
+  private final Map<String, Map<String, Version>> sets = new ConcurrentHashMap<>();
   private final Map<String, PolicyTable> parsed = new ConcurrentHashMap<>();
 
   DeployedTables(ObjectProvider<ProcessEngine> engine) {
@@ -34,34 +38,47 @@ class DeployedTables implements PolicyTables {
   private record Version(String id, int number) {}
 
   @Override
-  public PolicyTable inForce(String policy) {
-    var version = inForce.get(Version.class, this::newest).get(policy);
+  public PolicyTable of(PolicySet set, String policy) {
+    var id = set.id();
+    var version =
+        (id == null
+                ? inForce.get(Version.class, this::newest)
+                : sets.computeIfAbsent(id, this::versionsOf))
+            .get(policy);
     if (version == null) {
-      throw new IllegalStateException("No policy \"" + policy + "\" is deployed");
+      throw new IllegalStateException(
+          "No policy \"" + policy + "\" is deployed" + (id == null ? "" : " in set " + id));
     }
     return parsed.computeIfAbsent(
         version.id(),
-        id ->
+        definition ->
             new PolicyTable(
                 policy + ":" + version.number(),
                 withoutAuthorization(
-                    running -> running.getRepositoryService().getDecisionRequirementsModel(id))));
+                    running ->
+                        running.getRepositoryService().getDecisionRequirementsModel(definition))));
   }
 
   private Map<String, Version> newest() {
+    return versions(DecisionRequirementsDefinitionQuery::latestVersion);
+  }
+
+  private Map<String, Version> versionsOf(String deployment) {
+    return versions(all -> all.deploymentId(deployment));
+  }
+
+  private Map<String, Version> versions(UnaryOperator<DecisionRequirementsDefinitionQuery> which) {
     return withoutAuthorization(
         running -> {
-          Map<String, Version> newest = new LinkedHashMap<>();
+          Map<String, Version> versions = new LinkedHashMap<>();
           for (DecisionRequirementsDefinition definition :
-              running
-                  .getRepositoryService()
-                  .createDecisionRequirementsDefinitionQuery()
-                  .latestVersion()
+              which
+                  .apply(running.getRepositoryService().createDecisionRequirementsDefinitionQuery())
                   .list()) {
-            newest.put(
+            versions.put(
                 definition.getKey(), new Version(definition.getId(), definition.getVersion()));
           }
-          return newest;
+          return versions;
         });
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.changecontrol.policy.ApprovalPolicy;
 import org.changecontrol.policy.GateQuestion;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.PolicySilent;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RequiredGate.Quorum;
@@ -15,6 +16,7 @@ import org.changecontrol.policy.ReviewDeadline;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Section;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Demands gates by {@code approval-policy.dmn}. */
@@ -42,14 +44,26 @@ class DmnApprovalPolicy implements ApprovalPolicy {
           null);
 
   private final PolicyTables tables;
+  private final PolicySet set;
 
+  @Autowired
   DmnApprovalPolicy(PolicyTables tables) {
+    this(tables, PolicySet.IN_FORCE);
+  }
+
+  private DmnApprovalPolicy(PolicyTables tables, PolicySet set) {
     this.tables = tables;
+    this.set = set;
+  }
+
+  @Override
+  public ApprovalPolicy of(PolicySet other) {
+    return new DmnApprovalPolicy(tables, other);
   }
 
   @Override
   public RequiredGate.Conclusion gatesFor(GateQuestion question) {
-    var table = tables.inForce(POLICY);
+    var table = tables.of(set, POLICY);
     var verdict = table.ask("required-gates", inputs(question));
     Map<String, RequiredGate> gates = new LinkedHashMap<>();
     for (var result : verdict.results()) {
@@ -71,7 +85,7 @@ class DmnApprovalPolicy implements ApprovalPolicy {
   @Override
   public Duration leadTime(Risk risk) {
     Map<String, Object> inputs = Map.of("risk", risk.name());
-    var verdict = tables.inForce(POLICY).ask("lead-time", inputs);
+    var verdict = tables.of(set, POLICY).ask("lead-time", inputs);
     if (verdict.silent()) {
       throw new PolicySilent("lead-time", inputs);
     }
@@ -81,7 +95,7 @@ class DmnApprovalPolicy implements ApprovalPolicy {
   @Override
   public ReviewDeadline reviewDeadline(String changeType) {
     Map<String, Object> inputs = Map.of("changeType", changeType);
-    var verdict = tables.inForce(POLICY).ask("review-deadline", inputs);
+    var verdict = tables.of(set, POLICY).ask("review-deadline", inputs);
     if (verdict.silent()) {
       throw new PolicySilent("review-deadline", inputs);
     }

@@ -7,7 +7,9 @@ import org.changecontrol.policy.Eligibility;
 import org.changecontrol.policy.EligibilityPolicy;
 import org.changecontrol.policy.EligibilityQuestion;
 import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.PolicySilent;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Judges standard changes by {@code standard-change-eligibility.dmn}. */
@@ -17,14 +19,26 @@ class DmnEligibilityPolicy implements EligibilityPolicy {
   static final String POLICY = "standard-change-eligibility";
 
   private final PolicyTables tables;
+  private final PolicySet set;
 
+  @Autowired
   DmnEligibilityPolicy(PolicyTables tables) {
+    this(tables, PolicySet.IN_FORCE);
+  }
+
+  private DmnEligibilityPolicy(PolicyTables tables, PolicySet set) {
     this.tables = tables;
+    this.set = set;
+  }
+
+  @Override
+  public EligibilityPolicy of(PolicySet other) {
+    return new DmnEligibilityPolicy(tables, other);
   }
 
   @Override
   public Eligibility judge(EligibilityQuestion question) {
-    var table = tables.inForce(POLICY);
+    var table = tables.of(set, POLICY);
     var inputs = inputs(question);
     var verdict = table.ask("eligibility", inputs);
     var obstacles =
@@ -48,7 +62,7 @@ class DmnEligibilityPolicy implements EligibilityPolicy {
   @Override
   public Standing standing(int runs, int failures) {
     Map<String, Object> inputs = Map.of("runs", runs, "failures", failures);
-    var table = tables.inForce(POLICY);
+    var table = tables.of(set, POLICY);
     var verdict = table.ask("model-standing", inputs);
     if (verdict.silent()) {
       throw new PolicySilent("model-standing", inputs);
@@ -62,7 +76,7 @@ class DmnEligibilityPolicy implements EligibilityPolicy {
   @Override
   public boolean isSampled(String modelState, int run) {
     Map<String, Object> inputs = Map.of("modelState", modelState);
-    var verdict = tables.inForce(POLICY).ask("review-sample", inputs);
+    var verdict = tables.of(set, POLICY).ask("review-sample", inputs);
     if (verdict.silent()) {
       throw new PolicySilent("review-sample", inputs);
     }

@@ -3,11 +3,13 @@ package org.changecontrol.policy.dmn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.PolicySilent;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.RiskPolicy;
 import org.changecontrol.policy.RiskQuestion;
 import org.changecontrol.policy.RiskRating;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Rates risk by {@code change-risk.dmn}. */
@@ -17,15 +19,27 @@ class DmnRiskPolicy implements RiskPolicy {
   static final String POLICY = "change-risk";
 
   private final PolicyTables tables;
+  private final PolicySet set;
 
+  @Autowired
   DmnRiskPolicy(PolicyTables tables) {
+    this(tables, PolicySet.IN_FORCE);
+  }
+
+  private DmnRiskPolicy(PolicyTables tables, PolicySet set) {
     this.tables = tables;
+    this.set = set;
+  }
+
+  @Override
+  public RiskPolicy of(PolicySet other) {
+    return new DmnRiskPolicy(tables, other);
   }
 
   @Override
   public RiskRating rate(RiskQuestion question) {
     var inputs = inputs(question);
-    var table = tables.inForce(POLICY);
+    var table = tables.of(set, POLICY);
     var verdict = table.ask("risk", inputs);
     var impact = concluded(verdict, "impact", inputs);
     var likelihood = concluded(verdict, "likelihood", inputs);

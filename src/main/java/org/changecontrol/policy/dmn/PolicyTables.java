@@ -1,13 +1,15 @@
 package org.changecontrol.policy.dmn;
 
+import org.changecontrol.policy.PolicySet;
+
 /** Where the tables of the policy come from. */
 interface PolicyTables {
 
   /**
-   * The tables of a policy that are in force now.
+   * The tables of a policy as they are in a set.
    *
    * @param policy the id of the file's definitions, for example {@code approval-policy}
-   * @throws IllegalStateException when no such policy is deployed
+   * @throws IllegalStateException when the set holds no such policy
    */
-  PolicyTable inForce(String policy);
+  PolicyTable of(PolicySet set, String policy);
 }

@@ -339,7 +339,8 @@ class ApprovalPolicyDecisionTest {
                 broken
                     .replace("\"NUMBER\"", "\"SOME\"")
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    assertThatThrownBy(() -> new DmnApprovalPolicy(policy -> table).gatesFor(normal(Risk.LOW)))
+    assertThatThrownBy(
+            () -> new DmnApprovalPolicy((set, policy) -> table).gatesFor(normal(Risk.LOW)))
         .hasMessageContaining("approval-policy:7")
         .hasMessageContaining("SOME");
   }

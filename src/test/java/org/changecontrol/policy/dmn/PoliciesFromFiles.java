@@ -17,15 +17,15 @@ public final class PoliciesFromFiles {
   private PoliciesFromFiles() {}
 
   public static RiskPolicy risk() {
-    return new DmnRiskPolicy(PoliciesFromFiles::table);
+    return new DmnRiskPolicy((set, policy) -> table(policy));
   }
 
   public static ApprovalPolicy approval() {
-    return new DmnApprovalPolicy(PoliciesFromFiles::table);
+    return new DmnApprovalPolicy((set, policy) -> table(policy));
   }
 
   public static EligibilityPolicy eligibility() {
-    return new DmnEligibilityPolicy(PoliciesFromFiles::table);
+    return new DmnEligibilityPolicy((set, policy) -> table(policy));
   }
 
   static PolicyTable table(String policy) {
