@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
@@ -58,10 +59,18 @@ final class Polity implements People, Actors, JudgedSubjects {
   final Map<String, String> services = new HashMap<>();
   final List<Object> events = new ArrayList<>();
   private final ThreadLocal<String> acting = ThreadLocal.withInitial(() -> "platform");
+  private JudgedSubjects subjects = this;
+  private Consumer<Object> told = events::add;
+
+  /** Subjects of another make than the ones it keeps itself, and somebody who hears of events. */
+  void judging(JudgedSubjects others, Consumer<Object> hearer) {
+    subjects = others;
+    told = hearer;
+  }
 
   ApprovalDesk desk(Gates gates, Votes votes) {
     var beans = new StaticListableBeanFactory();
-    beans.addBean("subjects", this);
+    beans.addBean("subjects", subjects);
     return new ApprovalDesk(
         gates,
         votes,
@@ -75,7 +84,7 @@ final class Polity implements People, Actors, JudgedSubjects {
 
   private void publish(Object event) {
     synchronized (events) {
-      events.add(event);
+      told.accept(event);
     }
   }
 
