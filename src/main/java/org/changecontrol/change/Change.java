@@ -708,15 +708,25 @@ public class Change {
     }
   }
 
+  /** Whether it has done anything, or accounts for what was done. */
+  boolean hasBegun() {
+    return actualStart != null || outcome != null;
+  }
+
   boolean mayBeBackedOut() {
     return state == ChangeState.IMPLEMENTING
         || state == ChangeState.IMPLEMENTED
-        || state == ChangeState.REVIEW && outcome == ImplementationOutcome.FAILED && !backedOut;
+        || state == ChangeState.REVIEW && isWrong() && !backedOut;
+  }
+
+  /** Its implementer reported a failure, or the estate is not as it was planned. */
+  private boolean isWrong() {
+    return outcome == ImplementationOutcome.FAILED || Boolean.FALSE.equals(verified);
   }
 
   /**
-   * Backing out is possible while work goes on, until the result is reviewed, and after a failure
-   * until it is closed.
+   * Backing out is possible while work goes on, until the result is reviewed, and after a failure,
+   * or where the estate is not as planned, until it is closed.
    */
   public void requireThatItMayBeBackedOut() {
     if (!mayBeBackedOut()) {
@@ -765,7 +775,9 @@ public class Change {
     if (outcome == ImplementationOutcome.FAILED) {
       return EnumSet.of(CloseCode.FAILED);
     }
-    return EnumSet.of(CloseCode.SUCCESSFUL, CloseCode.SUCCESSFUL_WITH_ISSUES);
+    return isWrong()
+        ? EnumSet.of(CloseCode.SUCCESSFUL_WITH_ISSUES)
+        : EnumSet.of(CloseCode.SUCCESSFUL, CloseCode.SUCCESSFUL_WITH_ISSUES);
   }
 
   void close(Instant at) {

@@ -21,7 +21,6 @@ import org.changecontrol.cmdb.ItemSnapshot;
 import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
-import org.changecontrol.identity.Groups;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
@@ -36,9 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class ChangeIntake {
-
-  private static final Set<String> MAY_NOT_REQUEST =
-      Set.of(Groups.AUDITORS, Groups.OPERATORS, Groups.ADMINISTRATORS);
 
   private final Changes changes;
   private final ChangeRegister register;
@@ -442,7 +438,7 @@ public class ChangeIntake {
 
   /** Everybody but auditors, operators and administrators may request a change. */
   static Actor requireMayRequest(Actor actor) {
-    if (actor.groups().stream().allMatch(MAY_NOT_REQUEST::contains)) {
+    if (!Responsibility.takePart(actor.groups())) {
       throw new NotAllowed(actor.id() + " belongs to no group that may request changes");
     }
     return actor;

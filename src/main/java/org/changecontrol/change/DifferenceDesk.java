@@ -130,6 +130,10 @@ public class DifferenceDesk {
           new Problem("explainedBy", explainedBy, "is no other change on record"));
     }
     var other = register.change(explainedBy);
+    if (!other.hasBegun()) {
+      throw new InvalidInput(
+          new Problem("explainedBy", explainedBy, "has done nothing yet; its work has not begun"));
+    }
     if (other.workedOn().stream().noneMatch(change.workedOn()::contains)) {
       throw new InvalidInput(
           new Problem("explainedBy", explainedBy, "works on none of the items that differ"));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.changecontrol.cmdb.DriftFound;
 import org.changecontrol.cmdb.Estate;
+import org.changecontrol.cmdb.Fields;
+import org.changecontrol.cmdb.LifecycleState;
 import org.changecontrol.cmdb.OperationKind;
 import org.changecontrol.problem.PlainText;
 import org.changecontrol.problem.Submission;
@@ -58,10 +60,11 @@ public class DriftReports {
     fields.put("description", description);
     fields.put("source", drift.source());
     fields.put("items", List.of(drift.item().value()));
-    var operation = operation(drift);
-    if (operation.size() > 2 && mayBecomeTheRecord(drift)) {
-      fields.put("changeSet", List.of(operation));
-    }
+    estate
+        .find(drift.item())
+        .map(item -> operation(drift, item.state()))
+        .filter(operation -> operation.size() > 2)
+        .ifPresent(operation -> fields.put("changeSet", List.of(operation)));
     return Optional.of(fields);
   }
 
@@ -72,11 +75,6 @@ public class DriftReports {
             .filter(register::exists)
             .filter(other -> !register.change(other).state().isFinal())
             .isPresent();
-  }
-
-  /** What was retired and is still there is found out by people; its record is closed. */
-  private boolean mayBecomeTheRecord(DriftFound drift) {
-    return estate.find(drift.item()).filter(item -> !item.state().isEnded()).isPresent();
   }
 
   private static String description(DriftFound drift) {
@@ -90,8 +88,15 @@ public class DriftReports {
         .strip();
   }
 
-  private static Map<String, Object> operation(DriftFound drift) {
+  /**
+   * What makes the record say what was found, as far as an operation can. Of an item whose record
+   * is closed nothing: what was retired and is still there is for people to find out.
+   */
+  private static Map<String, Object> operation(DriftFound drift, LifecycleState now) {
     var operation = new LinkedHashMap<String, Object>();
+    if (now.isEnded()) {
+      return operation;
+    }
     operation.put("op", OperationKind.UPDATE_ITEM.name());
     operation.put("item", drift.item().value());
     var attributes = new LinkedHashMap<String, Object>();
@@ -101,7 +106,8 @@ public class DriftReports {
             (field, value) -> {
               if (field.startsWith(ATTRIBUTE)) {
                 attributes.put(field.substring(ATTRIBUTE.length()), value);
-              } else if (FIELDS.contains(field)) {
+              } else if (FIELDS.contains(field)
+                  || Fields.STATE.equals(field) && isNext(now, value)) {
                 operation.put(field, value);
               }
             });
@@ -109,5 +115,9 @@ public class DriftReports {
       operation.put("attributes", attributes);
     }
     return operation;
+  }
+
+  private static boolean isNext(LifecycleState now, Object reported) {
+    return now.next().stream().anyMatch(next -> next.name().equals(String.valueOf(reported)));
   }
 }

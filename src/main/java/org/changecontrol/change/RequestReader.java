@@ -145,8 +145,9 @@ class RequestReader {
 
   private @Nullable String implementer(Submission submission) {
     var implementer = submission.text("implementer", LONGEST_NAME);
-    if (implementer != null && !people.exists(implementer)) {
-      submission.problem("implementer", implementer, "is nobody's account here");
+    if (implementer != null && !Responsibility.takePart(people.groupsOf(implementer))) {
+      submission.problem(
+          "implementer", implementer, "is nobody's account here who may carry out changes");
     }
     return implementer;
   }

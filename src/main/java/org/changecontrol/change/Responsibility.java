@@ -42,6 +42,10 @@ public enum Responsibility {
   /** The implementer or a change manager undoes it. */
   BACKOUT;
 
+  /** Who watches and writes nothing; whoever belongs to no other group takes no step. */
+  private static final Set<String> WATCHING =
+      Set.of(Groups.AUDITORS, Groups.OPERATORS, Groups.ADMINISTRATORS);
+
   static final Set<String> ASSESSORS =
       Set.of(Groups.CHANGE_MANAGERS, Groups.CONFIGURATION_MANAGERS);
   static final Set<String> VERIFIERS =
@@ -87,9 +91,14 @@ public enum Responsibility {
     return by.stream().distinct().toList();
   }
 
+  /** Whether whoever belongs to these groups, and no other, has a part in changes at all. */
+  static boolean takePart(Set<String> groups) {
+    return !WATCHING.containsAll(groups);
+  }
+
   /** Whether the actor may take the step. */
   boolean isOf(Change change, Actor actor) {
-    if (isBarred(change, actor)) {
+    if (isBarred(change, actor) || !takePart(actor.groups())) {
       return false;
     }
     var by = by(change);

@@ -599,4 +599,58 @@ abstract class NormalChangeScenarios extends PlatformIT {
   private int vcpus() {
     return api().item(machine).get("attributes").get("vcpus").asInt();
   }
+
+  @Test
+  void whoWatchesCarriesNothingOut() {
+    var machine = "virtual-machine:" + "watched-" + UUID.randomUUID().toString().substring(0, 8);
+    api()
+        .importing(
+            "virtual-machine,%s,active,,,platform,{},1\n".formatted(machine.split(":")[1]), "");
+    for (var watcher : List.of("auditor", "operator", "admin", "nobody-at-all")) {
+      var answer =
+          api()
+              .post(
+                  "requester",
+                  "/api/changes",
+                  normalChange().touching(machine).with("implementer", watcher).body());
+      assertThat(answer.getStatusCode()).as(watcher).isEqualTo(HttpStatus.BAD_REQUEST);
+      assertThat(answer.getBody().get("errors").get(0).get("field").asText())
+          .isEqualTo("implementer");
+    }
+  }
+
+  @Test
+  void whatIsNotAsPlannedIsBackedOutOrClosedWithIssues() {
+    var name = "odd-" + UUID.randomUUID().toString().substring(0, 8);
+    api()
+        .importing(
+            "virtual-machine,%s,active,,,platform,\"{\"\"vcpus\"\":2}\",1\n".formatted(name), "");
+    var change =
+        api()
+            .requested(
+                "requester",
+                normalChange().updating("virtual-machine:" + name, Map.of("vcpus", 8)));
+    api().approved("peer", change, "peer");
+    api().taken("implementer", change, "implementation/start", Map.of());
+    api().taken("implementer", change, "implementation/finish", Map.of("outcome", "SUCCESSFUL"));
+    api()
+        .taken(
+            "implementer", change, "verification", Map.of("verified", false, "notes", "It has 4"));
+    assertThat(api().state(change)).isEqualTo("REVIEW");
+
+    assertThat(
+            api()
+                .step(
+                    "manager",
+                    change,
+                    "review",
+                    Map.of("closeCode", "SUCCESSFUL", "findings", "Well"))
+                .getStatusCode())
+        .isEqualTo(HttpStatus.CONFLICT);
+    api().taken("implementer", change, "backout", Map.of("reason", "It is not as planned"));
+    assertThat(api().item("virtual-machine:" + name).get("attributes").get("vcpus").asInt())
+        .isEqualTo(2);
+    api().taken("manager", change, "review", Map.of("closeCode", "BACKED_OUT", "findings", "Odd"));
+    assertThat(api().state(change)).isEqualTo("CLOSED");
+  }
 }

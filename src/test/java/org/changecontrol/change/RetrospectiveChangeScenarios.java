@@ -165,6 +165,9 @@ abstract class RetrospectiveChangeScenarios extends PlatformIT {
     expectField(
         change, Map.of("decision", "EXPLAINED", "explainedBy", "CHG-999999"), "explainedBy");
     expectField(change, Map.of("decision", "EXPLAINED", "explainedBy", change), "explainedBy");
+    expectField(change, Map.of("decision", "EXPLAINED", "explainedBy", open), "explainedBy");
+    api().approved("peer", open, "peer");
+    api().taken("implementer", open, "implementation/start", Map.of());
     decide("manager", change, Map.of("decision", "EXPLAINED", "explainedBy", open));
 
     assertThat(api().state(change)).isEqualTo("CLOSED");
@@ -304,6 +307,19 @@ abstract class RetrospectiveChangeScenarios extends PlatformIT {
     assertThat(found).hasSize(1);
     assertThat(api().change(found.get(0)).get("description").asText()).contains("vcpus = 16");
     assertThat(api().change(found.get(0)).get("changeSet")).isEmpty();
+  }
+
+  @Test
+  void aStateThatWasFoundIsRecordedOnceItIsAuthorised() {
+    api()
+        .importing(
+            "virtual-machine,%s,offline,,,platform,\"{\"\"vcpus\"\":2}\",1\n".formatted(name), "");
+    var change = accounts().get(0);
+    assertThat(api().change(change).get("changeSet").get(0).get("state").asText())
+        .isEqualTo("IN_STOCK");
+
+    decide("manager", change, Map.of("decision", "REMEDIATE"));
+    assertThat(api().item(machine).get("state").asText()).isEqualTo("IN_USE");
   }
 
   @Test

@@ -52,6 +52,12 @@ public class EstateImports {
 
   private final ConfigurationModels models;
   private final Items items;
+
+  /**
+   * What a source is called in the audit trail, so that no name of one is a name of anything else.
+   */
+  private static final String SUBJECT = "source:";
+
   private final Relationships relationships;
   private final Revisions revisions;
   private final ItemNumbers numbers;
@@ -265,7 +271,7 @@ public class EstateImports {
     detail.put("differences", answer.differences().size());
     detail.put("missing", answer.missing().size());
     detail.put("rejected", answer.rejected().size());
-    return new Fact(source, "EstateReported", null, detail);
+    return new Fact(SUBJECT + source, "EstateReported", null, detail);
   }
 
   private static Map<String, Object> file(ReportFile file, ImportAnswer.Count count) {

@@ -321,7 +321,9 @@ abstract class ImportScenarios extends PlatformIT {
     imported(
         items("server,host-%1$s,active", "rack,rack-%1$s,"), contains("rack-%1$s", "host-%1$s"));
 
-    var trail = as("config").getForObject("/api/audit?subject={subject}", JsonNode.class, source);
+    var trail =
+        as("config")
+            .getForObject("/api/audit?subject={subject}", JsonNode.class, "source:" + source);
 
     assertThat(trail.get("content")).hasSize(1);
     assertThat(trail.toString())
