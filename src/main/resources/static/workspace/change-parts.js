@@ -592,6 +592,8 @@ function entry(one) {
       "div",
       {},
       h("strong", {}, happening(one.event)),
+      one.detail?.task ? ` ${one.detail.task}` : null,
+      one.detail?.taskState ? [" ", pill(one.detail.taskState)] : null,
       h("span", { class: "muted" }, ` by ${one.actor ?? "platform"}`),
       one.reason ? h("div", { class: "prose" }, one.reason) : null,
     ),

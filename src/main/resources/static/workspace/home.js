@@ -49,6 +49,7 @@ const STEP_OF_TASK = {
   Task_ReviewDifference: "difference",
   Task_VoteOnChange: "vote",
   Task_StartImplementation: "start-implementation",
+  Task_CarryOutWork: "work",
   Task_FinishImplementation: "finish-implementation",
   Task_VerifyChange: "verification",
   Task_ReviewChange: "review",
@@ -56,7 +57,7 @@ const STEP_OF_TASK = {
 
 /**
  * The tasks that somebody could take, without those that the change says are not his: a ballot of a gate at which he
- * has voted, or may not.
+ * has voted, or may not; a task of the implementation whose own window has not begun.
  */
 async function myNextSteps() {
   const tasks = await get("/api/me/steps");
@@ -67,7 +68,8 @@ async function myNextSteps() {
   const mine = tasks.filter((task) => {
     const change = changes.get(task.change);
     const step = STEP_OF_TASK[task.key];
-    return change && (!step || change.nextSteps.some((next) => next.mine && next.step === step));
+    const isIt = (next) => next.mine && next.step === step && (!next.what || task.step.endsWith(next.what));
+    return change && (!step || change.nextSteps.some(isIt));
   });
   return {
     steps: mine.map((task) => ({ ...task, title: changes.get(task.change).title })),

@@ -32,6 +32,7 @@ const AWAITED = new Set([
   "difference",
   "vote",
   "start-implementation",
+  "work",
   "finish-implementation",
   "verification",
   "review",
@@ -86,6 +87,9 @@ export function titleOf(step, change) {
   }
   if (step.step === "start-implementation" && isEarly(change)) {
     return "Start before the window";
+  }
+  if (step.step === "work") {
+    return `Carry out: ${step.what}`;
   }
   return TITLES[step.step] ?? word(step.step.replaceAll("-", "_").toUpperCase());
 }
@@ -160,6 +164,18 @@ function stepForm(step, change, moved) {
             "Start early",
           )
         : ask([text("reason", "Note", { rows: 2 })], "Start now");
+    case "work":
+      return ask(
+        [
+          radios("state", "How did it go?", [
+            ["DONE", "Done"],
+            ["SKIPPED", "Skipped: it was not needed"],
+            ["FAILED", "Failed: the implementer decides how to go on"],
+          ], { required: true }),
+          text("notes", "Notes", { rows: 3, hint: "Needed where the task was skipped or has failed: say why." }),
+        ],
+        "Report",
+      );
     case "finish-implementation":
       return ask(
         [

@@ -6,7 +6,7 @@ import { fill, h } from "./dom.js";
 import { field, form, line, text, together } from "./fields.js";
 import { failure, pending } from "./state.js";
 import { section, table } from "./table.js";
-import { instantOf, pill, span, value, when, word } from "./words.js";
+import { instantOf, pill, span, value, when } from "./words.js";
 
 /**
  * @param change the record; whoever may edit its plan may edit its tasks and files
@@ -14,9 +14,8 @@ import { instantOf, pill, span, value, when, word } from "./words.js";
  */
 export function work(change, writing) {
   const editing = writing && (change.nextSteps ?? []).some((step) => step.step === "edit-plan" && step.mine);
-  const reporting = writing && change.state === "IMPLEMENTING";
   return [
-    part("tasks", "Implementation tasks", change, "/tasks", (list, again) => tasks(change, list, again, editing, reporting)),
+    part("tasks", "Implementation tasks", change, "/tasks", (list, again) => tasks(change, list, again, editing)),
     part("attachments", "Attachments", change, "/attachments", (list, again) => attachments(change, list, again, editing)),
     part("comments", "Comments", change, "/comments", (list, again) => comments(change, list, again, writing)),
   ];
@@ -29,21 +28,20 @@ function part(id, title, change, path, show) {
   return section(id, title, place);
 }
 
-function tasks(change, list, again, editing, reporting) {
+/** What is due is reported among the next steps; here stands how far each task is. */
+function tasks(change, list, again, editing) {
   const columns = [
+    { title: "Order", cell: (task) => String(task.order) },
     { title: "Task", cell: (task) => task.title },
     { title: "Team", cell: (task) => value(task.team) },
     { title: "Assignee", cell: (task) => value(task.assignee) },
     { title: "When", cell: (task) => (task.start || task.end ? span(task.start, task.end) : value(null)) },
-    { title: "State", cell: (task) => pill(task.state) },
+    { title: "State", cell: standing },
   ];
-  if (editing || reporting) {
+  if (editing) {
     columns.push({
       title: "",
-      cell: (task) =>
-        reporting
-          ? report(change, task, again)
-          : away(`Take away ${task.title}`, addressOf(change.number, `/tasks/${task.id}`), again),
+      cell: (task) => away(`Take away ${task.title}`, addressOf(change.number, `/tasks/${task.id}`), again),
     });
   }
   return [
@@ -55,6 +53,7 @@ function tasks(change, list, again, editing, reporting) {
             fields: [
               line("title", "Title", { required: true, longest: 200 }),
               together(line("team", "Team"), line("assignee", "Assignee")),
+              line("order", "Order", { type: "number", hint: "Tasks of one order go side by side; left empty, it comes last." }),
               together(moment("start", "Start"), moment("end", "End")),
             ],
             actions: [{ title: "Add", run: (said) => post(addressOf(change.number, "/tasks"), said).then(again) }],
@@ -64,26 +63,14 @@ function tasks(change, list, again, editing, reporting) {
   ];
 }
 
-const TASK_STATES = ["OPEN", "DONE", "SKIPPED"];
-
-function report(change, task, again) {
-  const said = h("div", {});
-  const select = h(
-    "select",
-    {
-      "aria-label": `State of ${task.title}`,
-      onchange: async () => {
-        try {
-          await post(addressOf(change.number, `/tasks/${task.id}/report`), { state: select.value });
-          again();
-        } catch (fault) {
-          fill(said, failure(fault));
-        }
-      },
-    },
-    TASK_STATES.map((state) => h("option", { value: state, selected: state === task.state }, word(state))),
-  );
-  return [select, said];
+function standing(task) {
+  return [
+    task.turn === "OVER" ? pill(task.state) : pill(task.turn),
+    task.overdue && task.turn !== "OVER" ? [" ", pill("HIGH", "Overdue")] : null,
+    task.waitsFor ? h("div", { class: "small muted" }, task.waitsFor) : null,
+    task.reportedBy ? h("div", { class: "small muted" }, `${task.reportedBy}, `, when(task.reportedAt)) : null,
+    task.notes ? h("div", { class: "prose small" }, task.notes) : null,
+  ];
 }
 
 function attachments(change, list, again, editing) {

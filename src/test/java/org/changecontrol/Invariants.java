@@ -59,6 +59,12 @@ public final class Invariants {
       }
       var hashes = json(change.get("hashes")).path("bySection");
       var voters = new HashSet<String>();
+      var workers =
+          jdbc.sql(
+                  "select reported_by from change_task where change_id = :id and reported_by is not null")
+              .param("id", change.get("id"))
+              .query(String.class)
+              .list();
       var gates =
           jdbc.sql(
                   "select id, gate_key, state, closed_at, cast(definition as varchar) as definition,"
@@ -90,6 +96,9 @@ public final class Invariants {
           var voter = vote.get("voter").toString();
           if (voter.equals(requester)) {
             breaches.add(at + " was approved by its requester " + requester);
+          }
+          if (workers.contains(voter)) {
+            breaches.add(at + " was approved by " + voter + ", who carried out one of its tasks");
           }
           if (!voters.add(voter)) {
             breaches.add(at + " counts " + voter + " a second time");

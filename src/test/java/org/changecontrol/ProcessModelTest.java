@@ -428,7 +428,9 @@ class ProcessModelTest {
       for (UserTask task : model.getModelElementsByType(UserTask.class)) {
         answers(task.getCamundaAssignee(), PERSON);
         answers(task.getCamundaCandidateGroups(), PEOPLE);
+        answers(task.getCamundaCandidateUsers(), PEOPLE);
         answers(task.getCamundaDueDate(), MOMENT);
+        answers(task.getCamundaFollowUpDate(), MOMENT);
       }
     }
 
@@ -637,6 +639,7 @@ class ProcessModelTest {
                     "redeploy.owner")),
             Map.entry("vote-on-change", Set.of("decision", "reason", "confirmPriority1")),
             Map.entry("start-implementation", Set.of("reason")),
+            Map.entry("carry-out-work", Set.of("state", "notes")),
             Map.entry("finish-implementation", Set.of("outcome", "notes")),
             Map.entry("verify-change", Set.of("verified", "notes")),
             Map.entry("review-change", Set.of("closeCode", "findings")));

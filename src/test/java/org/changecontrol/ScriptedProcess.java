@@ -63,6 +63,7 @@ abstract class ScriptedProcess {
     BpmnAwareTests.init(engine().getProcessEngine());
     Mocks.register("changeFacts", facts);
     Mocks.register("gateFacts", facts);
+    Mocks.register("workFacts", facts);
     for (var model : ProcessModelTest.models()) {
       DELEGATE
           .matcher(ProcessModelTest.text(model))
@@ -246,6 +247,30 @@ abstract class ScriptedProcess {
 
     public Date windowEnd(DelegateExecution execution) {
       return LATER;
+    }
+
+    public boolean planned(DelegateExecution execution) {
+      return truth("planned", false);
+    }
+
+    public Collection<?> inTurn(DelegateExecution execution) {
+      return (Collection<?>) answer("inTurn", List.of());
+    }
+
+    public boolean more(DelegateExecution execution) {
+      return truth("more", false);
+    }
+
+    public String assignee(DelegateExecution execution) {
+      return (String) answer("assignee", null);
+    }
+
+    public Collection<String> people(DelegateExecution execution) {
+      return List.of("implementer");
+    }
+
+    public Date begins(DelegateExecution execution) {
+      return (Date) answer("begins", null);
     }
 
     public boolean implementationSucceeded(DelegateExecution execution) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.changecontrol.calendar.ChangeWindow;
@@ -53,6 +54,10 @@ public class Change {
 
   /** Why a change is on hold whose window ended before anybody started. */
   static final String WINDOW_MISSED = "WINDOW_MISSED";
+
+  private static final ChangeState[] MAY_BE_HELD = {
+    ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED, ChangeState.IMPLEMENTING
+  };
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "change_number")
@@ -153,6 +158,9 @@ public class Change {
   private String workHash;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Workforce workforce;
+
+  @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable RiskRating rating;
 
   @Transient private boolean justRegistered;
@@ -246,15 +254,17 @@ public class Change {
   }
 
   /**
-   * Who asked for it, carries it out, or did it outside of change control as far as that is known:
-   * none of them decides anything about it (segregation of duties).
+   * Who asked for it, carries it out or one of its tasks, or did it outside of change control as
+   * far as that is known: none of them decides anything about it (segregation of duties).
    */
   Set<String> involved() {
-    return Stream.of(
-            requester,
-            implementer,
-            content.doneBy(),
-            differenceReview == null ? null : differenceReview.doneBy())
+    return Stream.concat(
+            Stream.of(
+                requester,
+                implementer,
+                content.doneBy(),
+                differenceReview == null ? null : differenceReview.doneBy()),
+            workforce == null ? Stream.of() : workforce.people().stream())
         .filter(Objects::nonNull)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -332,14 +342,12 @@ public class Change {
     return targets.list().stream()
         .filter(target -> target.role() == Target.Role.TARGET)
         .map(Target::item)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Every item that is affected in any role. */
   Set<ItemKey> affected() {
-    return targets.list().stream()
-        .map(Target::item)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+    return targets.list().stream().map(Target::item).collect(Collectors.toCollection(TreeSet::new));
   }
 
   Optional<Assessment> assessment() {
@@ -365,6 +373,11 @@ public class Change {
 
   String workHash() {
     return workHash;
+  }
+
+  /** Whether it is carried out task by task. */
+  boolean isDividedIntoTasks() {
+    return workforce != null;
   }
 
   boolean riskWasLowered() {
@@ -637,10 +650,21 @@ public class Change {
     }
   }
 
-  /** Implementation tasks or attachments are others than before. */
-  void workChanged(String hash) {
+  /**
+   * Implementation tasks or attachments are others than before.
+   *
+   * @param divided who the tasks are assigned to; null where there is none
+   */
+  void workChanged(String hash, @Nullable Workforce divided) {
     requireThatItMayBeEdited();
     workHash = hash;
+    workforce = divided;
+  }
+
+  /** Somebody has carried out one of its tasks. */
+  void workedOnBy(String person) {
+    require("worked on", ChangeState.IMPLEMENTING);
+    workforce = workforce == null ? new Workforce(Set.of(person)) : workforce.with(person);
   }
 
   /** It was decided whether its model has authorised it. */
@@ -788,6 +812,7 @@ public class Change {
     closeCode = review == null ? CloseCode.SUCCESSFUL : review.closeCode();
     state = ChangeState.CLOSED;
     closedAt = at;
+    endHold();
   }
 
   void reject(String reason, Instant at) {
@@ -885,11 +910,15 @@ public class Change {
     }
   }
 
+  boolean mayBeHeld() {
+    return Arrays.asList(MAY_BE_HELD).contains(state);
+  }
+
   /**
-   * @throws NotNow unless it is submitted, work has not begun, and it is not on hold already
+   * @throws NotNow unless it is submitted, not yet carried out, and not on hold already
    */
   public void requireThatItMayBeHeld() {
-    require("put on hold", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    require("put on hold", MAY_BE_HELD);
     requireNotOnHold("put on hold");
   }
 
@@ -907,7 +936,7 @@ public class Change {
   }
 
   void hold(String reason, @Nullable Instant until) {
-    require("put on hold", ChangeState.ASSESSING, ChangeState.AUTHORISING, ChangeState.SCHEDULED);
+    require("put on hold", MAY_BE_HELD);
     onHold = true;
     holdReason = reason;
     holdUntil = until;
@@ -917,9 +946,7 @@ public class Change {
     if (!onHold) {
       throw new NotNow(number() + " is not on hold");
     }
-    onHold = false;
-    holdReason = null;
-    holdUntil = null;
+    endHold();
   }
 
   void reservationsReleased(boolean released) {
@@ -955,6 +982,10 @@ public class Change {
     state = end;
     endReason = reason;
     closedAt = at;
+    endHold();
+  }
+
+  private void endHold() {
     onHold = false;
     holdReason = null;
     holdUntil = null;

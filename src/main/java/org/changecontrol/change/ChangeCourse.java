@@ -57,6 +57,13 @@ public interface ChangeCourse {
   /** Work begins; by a change manager also before the window. */
   void startImplementation(String number, Map<String, ?> fields);
 
+  /**
+   * Whoever carried a task out says how it went.
+   *
+   * @param task its number
+   */
+  void reportWork(String number, long task, Map<String, ?> fields);
+
   /** Work ends, with an outcome. */
   void finishImplementation(String number, Map<String, ?> fields);
 

@@ -54,6 +54,7 @@ public class ChangeDesk {
   private final ConfigurationControl control;
   private final ChangeCalendar calendar;
   private final ApprovalGates gates;
+  private final Foreman foreman;
   private final Announcements announcements;
   private final Actors actors;
   private final Clock clock;
@@ -67,6 +68,7 @@ public class ChangeDesk {
       ConfigurationControl control,
       ChangeCalendar calendar,
       ApprovalGates gates,
+      Foreman foreman,
       Announcements announcements,
       Actors actors,
       Clock clock) {
@@ -78,6 +80,7 @@ public class ChangeDesk {
     this.control = control;
     this.calendar = calendar;
     this.gates = gates;
+    this.foreman = foreman;
     this.announcements = announcements;
     this.actors = actors;
     this.clock = clock;
@@ -336,9 +339,15 @@ public class ChangeDesk {
     announcements.announce(change, "ChangeResumed");
   }
 
-  /** The hold has lasted too long: reservations are given back; the change stays on hold. */
+  /**
+   * The hold has lasted too long: reservations are given back; the change stays on hold. Once work
+   * has begun nothing is merely reserved.
+   */
   public void releaseReservations(String number) {
     var change = register.change(number);
+    if (!change.state().isBeforeWork()) {
+      return;
+    }
     control.release(ChangeIntake.cause(change));
     change.reservationsReleased(true);
     announcements.announce(change, "ReservationsReleased", change.holdReason());
@@ -465,9 +474,16 @@ public class ChangeDesk {
   /**
    * The implementer reports the outcome; a success is applied by the next step of the same
    * transaction.
+   *
+   * @throws NotNow for a success while the change is on hold, or one of its tasks is neither done
+   *     nor skipped; a failure waits for nothing
    */
   public void report(String number, ImplementationOutcome outcome, @Nullable String notes) {
     var change = register.change(number);
+    if (outcome != ImplementationOutcome.FAILED) {
+      change.requireNotOnHold("finished");
+      foreman.requireCarriedOut(change);
+    }
     change.reported(outcome, clock.instant());
     announcements.announce(
         change, "ImplementationReported", notes, Map.of("outcome", outcome.name()));

@@ -43,6 +43,7 @@ public class ChangeIntake {
   private final Estate estate;
   private final ConfigurationControl control;
   private final ChangeCalendar calendar;
+  private final WorkDesk work;
   private final Actors actors;
   private final Announcements announcements;
   private final Clock clock;
@@ -55,6 +56,7 @@ public class ChangeIntake {
       Estate estate,
       ConfigurationControl control,
       ChangeCalendar calendar,
+      WorkDesk work,
       Actors actors,
       Announcements announcements,
       Clock clock) {
@@ -65,6 +67,7 @@ public class ChangeIntake {
     this.estate = estate;
     this.control = control;
     this.calendar = calendar;
+    this.work = work;
     this.actors = actors;
     this.announcements = announcements;
     this.clock = clock;
@@ -254,7 +257,7 @@ public class ChangeIntake {
     change.require("submitted", ChangeState.DRAFT);
     var edited = edited(change, fields);
     requireComplete(change.type(), edited);
-    change.edit(edited);
+    rewrite(change, edited);
     change.wantedAsDraft(false);
   }
 
@@ -275,13 +278,19 @@ public class ChangeIntake {
       control.release(cause(change));
     }
     var scope = scope(edited);
-    change.edit(edited);
+    rewrite(change, edited);
     change.replan(scope.operations(), scope.targets());
     if (!wasDraft) {
       calendar.book(number, keys(change.workedOn()), change.window());
     }
     announcements.announce(
         change, "ChangeEdited", null, Map.of("fields", fields.keySet().stream().sorted().toList()));
+  }
+
+  private void rewrite(Change change, RequestedChange edited) {
+    var before = change.content();
+    change.edit(edited);
+    work.windowMoved(change, before);
   }
 
   /**

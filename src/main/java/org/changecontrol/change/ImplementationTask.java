@@ -9,9 +9,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.changecontrol.problem.NotNow;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,14 @@ class ImplementationTask {
     /** Done. */
     DONE,
     /** Found to be unnecessary. */
-    SKIPPED
+    SKIPPED,
+    /** Not done: nothing follows it. */
+    FAILED;
+
+    /** Whether what comes after it may begin. */
+    boolean letsOthersFollow() {
+      return this == DONE || this == SKIPPED;
+    }
   }
 
   /** What the plan says of it. */
@@ -37,7 +46,34 @@ class ImplementationTask {
       @Nullable String assignee,
       int order,
       @Nullable Instant start,
-      @Nullable Instant end) {}
+      @Nullable Instant end) {
+
+    /** The same in an own window that lies later, or earlier. */
+    Plan moved(Duration by) {
+      return new Plan(
+          title,
+          team,
+          assignee,
+          order,
+          start == null ? null : start.plus(by),
+          end == null ? null : end.plus(by));
+    }
+
+    /** Whether its own window, as far as it has one, lies within that of the change. */
+    boolean liesIn(@Nullable Instant from, @Nullable Instant until) {
+      return !isBefore(start, from)
+          && !isBefore(end, from)
+          && !isBefore(until, end)
+          && !isBefore(until, start);
+    }
+
+    private static boolean isBefore(@Nullable Instant one, @Nullable Instant other) {
+      return one != null && other != null && one.isBefore(other);
+    }
+  }
+
+  /** What was said of it when it was over. */
+  record Report(WorkOutcome outcome, @Nullable String notes, String by, Instant at) {}
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "change_work_id")
@@ -55,6 +91,11 @@ class ImplementationTask {
 
   @Enumerated(EnumType.STRING)
   private State state;
+
+  private @Nullable String reportedBy;
+  private @Nullable Instant reportedAt;
+  private @Nullable String notes;
+  private @Nullable Instant overdueSince;
 
   @SuppressWarnings("NullAway.Init")
   protected ImplementationTask() {}
@@ -75,11 +116,34 @@ class ImplementationTask {
     plannedEnd = plan.end();
   }
 
-  void become(State next) {
-    if (state != State.OPEN && next != State.OPEN) {
-      throw new NotNow("task " + id + " is " + state + " already");
+  /** It is over, once and for all. */
+  void report(Report report) {
+    requireOpen();
+    state = State.valueOf(report.outcome().name());
+    notes = report.notes();
+    reportedBy = report.by();
+    reportedAt = report.at();
+  }
+
+  /**
+   * @throws NotNow when it was reported already
+   */
+  void requireOpen() {
+    if (state != State.OPEN) {
+      throw new NotNow(named() + " was reported as " + state + " by " + reportedBy + " already");
     }
-    state = next;
+  }
+
+  /** Nobody has reported it in time. */
+  void overdue(Instant at) {
+    if (overdueSince == null) {
+      overdueSince = at;
+    }
+  }
+
+  /** How people are told which one is meant. */
+  String named() {
+    return "task " + id + " \"" + title + "\"";
   }
 
   long id() {
@@ -92,6 +156,17 @@ class ImplementationTask {
 
   State state() {
     return state;
+  }
+
+  boolean isOverdue() {
+    return overdueSince != null;
+  }
+
+  /** What was reported; none before. */
+  Optional<Report> report() {
+    return reportedBy == null || reportedAt == null
+        ? Optional.empty()
+        : Optional.of(new Report(WorkOutcome.valueOf(state.name()), notes, reportedBy, reportedAt));
   }
 
   Plan plan() {

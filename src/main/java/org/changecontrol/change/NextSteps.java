@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NextSteps {
 
+  private final Foreman foreman;
   private final Clock clock;
 
-  NextSteps(Clock clock) {
+  NextSteps(Foreman foreman, Clock clock) {
+    this.foreman = foreman;
     this.clock = clock;
   }
 
@@ -57,16 +59,18 @@ class NextSteps {
         }
       }
       case SCHEDULED -> steps.add(start(change, actor));
-      case IMPLEMENTING ->
-          steps.add(
-              step(
-                  change,
-                  actor,
-                  Responsibility.FINISH_IMPLEMENTATION,
-                  "finish-implementation",
-                  "POST",
-                  "/implementation/finish",
-                  List.of("outcome", "notes")));
+      case IMPLEMENTING -> {
+        foreman.due(change, actor).forEach(task -> steps.add(work(change, task)));
+        steps.add(
+            step(
+                change,
+                actor,
+                Responsibility.FINISH_IMPLEMENTATION,
+                "finish-implementation",
+                "POST",
+                "/implementation/finish",
+                List.of("outcome", "notes")));
+      }
       case IMPLEMENTED ->
           steps.add(
               step(
@@ -115,20 +119,20 @@ class NextSteps {
               "POST",
               "/cancel",
               List.of("reason")));
-      if (change.isOnHold()) {
-        steps.add(
-            step(
-                change,
-                actor,
-                Responsibility.RESUME,
-                "resume",
-                "POST",
-                "/resume",
-                List.of("reason")));
-      } else if (change.state() != ChangeState.DRAFT) {
-        steps.add(
-            step(change, actor, Responsibility.HOLD, "hold", "POST", "/hold", List.of("reason")));
-      }
+    }
+    if (change.isOnHold()) {
+      steps.add(
+          step(
+              change,
+              actor,
+              Responsibility.RESUME,
+              "resume",
+              "POST",
+              "/resume",
+              List.of("reason")));
+    } else if (change.mayBeHeld()) {
+      steps.add(
+          step(change, actor, Responsibility.HOLD, "hold", "POST", "/hold", List.of("reason")));
     }
     if (change.mayBeBackedOut()) {
       steps.add(
@@ -156,6 +160,17 @@ class NextSteps {
         "POST",
         href(change, "/implementation/start"),
         List.of("reason"));
+  }
+
+  private static NextStep work(Change change, Foreman.DueTask task) {
+    return new NextStep(
+        "work",
+        task.by(),
+        task.mine(),
+        "POST",
+        href(change, "/tasks/" + task.id() + "/report"),
+        List.of("state", "notes"),
+        task.title());
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {

@@ -3,11 +3,14 @@ package org.changecontrol.change;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
 import org.changecontrol.identity.People;
@@ -36,6 +39,8 @@ public class WorkDesk {
   /** How many files, and how many tasks, one change may have. */
   public static final int MOST_PIECES = 100;
 
+  private static final int LAST_ORDER = 10_000;
+
   private static final List<String> PLAN =
       List.of("title", "team", "assignee", "order", "start", "end");
 
@@ -46,6 +51,7 @@ public class WorkDesk {
   private final People people;
   private final Actors actors;
   private final Announcements announcements;
+  private final Foreman foreman;
   private final Clock clock;
 
   WorkDesk(
@@ -56,6 +62,7 @@ public class WorkDesk {
       People people,
       Actors actors,
       Announcements announcements,
+      Foreman foreman,
       Clock clock) {
     this.register = register;
     this.tasks = tasks;
@@ -64,10 +71,18 @@ public class WorkDesk {
     this.people = people;
     this.actors = actors;
     this.announcements = announcements;
+    this.foreman = foreman;
     this.clock = clock;
   }
 
-  /** A piece of work as people read it. */
+  /**
+   * A piece of work as people read it.
+   *
+   * @param start when its own window begins; null where it has none
+   * @param turn whether it may be reported now
+   * @param waitsFor why it may not be reported yet; null when it may, and when it is over
+   * @param overdue whether nobody has reported it in time
+   */
   public record TaskOnRecord(
       long id,
       String title,
@@ -76,7 +91,13 @@ public class WorkDesk {
       int order,
       @Nullable Instant start,
       @Nullable Instant end,
-      String state) {}
+      String state,
+      Foreman.Turn turn,
+      @Nullable String waitsFor,
+      boolean overdue,
+      @Nullable String notes,
+      @Nullable String reportedBy,
+      @Nullable Instant reportedAt) {}
 
   /** A comment as people read it. */
   public record CommentOnRecord(long id, String author, Instant at, String text) {}
@@ -97,11 +118,16 @@ public class WorkDesk {
 
   @Transactional(readOnly = true)
   public List<TaskOnRecord> tasks(String number) {
-    return tasks
-        .findByChangeIdOrderByPositionAscIdAsc(register.change(number).number().serial())
-        .stream()
-        .map(WorkDesk::onRecord)
-        .toList();
+    var change = register.change(number);
+    var work = foreman.work(change);
+    return work.tasks().stream().map(task -> onRecord(change, task, work)).toList();
+  }
+
+  /** One task. */
+  @Transactional(readOnly = true)
+  public TaskOnRecord task(String number, long id) {
+    var change = register.change(number);
+    return onRecord(change, task(change, id));
   }
 
   public TaskOnRecord addTask(String number, Map<String, ?> fields) {
@@ -111,22 +137,24 @@ public class WorkDesk {
       throw new TooLarge(number + " has " + MOST_PIECES + " tasks already, which is the most");
     }
     var submission = new Submission(fields, PLAN);
+    var last = present.stream().mapToInt(one -> one.plan().order()).max().orElse(0);
     var task =
         tasks.saveAndFlush(
             new ImplementationTask(
-                change.number().serial(), planned(submission, null, present.size() + 1)));
+                change.number().serial(),
+                planned(change, submission, null, Math.min(last + 1, LAST_ORDER))));
     planChanged(change, "TaskAdded", task.plan().title());
-    return onRecord(task);
+    return onRecord(change, task);
   }
 
   /** Plans a task anew; what is left out stays. */
   public TaskOnRecord planTask(String number, long id, Map<String, ?> fields) {
     var change = editable(number);
     var task = task(change, id);
-    task.plan(planned(new Submission(fields, PLAN), task.plan(), task.plan().order()));
+    task.plan(planned(change, new Submission(fields, PLAN), task.plan(), task.plan().order()));
     tasks.flush();
     planChanged(change, "TaskPlanned", task.plan().title());
-    return onRecord(task);
+    return onRecord(change, task);
   }
 
   public void removeTask(String number, long id) {
@@ -137,25 +165,49 @@ public class WorkDesk {
     planChanged(change, "TaskRemoved", task.plan().title());
   }
 
-  /** The assignee, a member of the team, or the implementer says how far a task is. */
-  public TaskOnRecord report(String number, long id, Map<String, ?> fields) {
-    var change = register.change(number);
-    change.require("worked on", ChangeState.IMPLEMENTING);
-    var task = task(change, id);
-    var actor = actors.current();
-    var plan = task.plan();
-    if (!actor.id().equals(change.implementer())
-        && !actor.id().equals(plan.assignee())
-        && (plan.team() == null || !actor.isIn(plan.team()))) {
-      throw new NotAllowed("Only the implementer, the task's assignee or its team may report it");
+  /**
+   * The window of a change that is planned anew is another: own windows that no longer lie in it
+   * move along with its start.
+   *
+   * @throws InvalidInput where they do not fit even so
+   */
+  void windowMoved(Change change, RequestedChange before) {
+    if (!change.isDividedIntoTasks()) {
+      return;
     }
-    var submission = new Submission(fields, List.of("state"));
-    var state = submission.requiredChoice("state", ImplementationTask.State.class);
-    submission.check();
-    task.become(state);
-    announcements.announce(
-        change, "TaskReported", null, Map.of("task", plan.title(), "taskState", state.name()));
-    return onRecord(task);
+    var after = change.content();
+    var astray = astray(change);
+    if (astray.isEmpty()) {
+      return;
+    }
+    if (before.plannedStart() != null && after.plannedStart() != null) {
+      var by = Duration.between(before.plannedStart(), after.plannedStart());
+      foreman.work(change).tasks().forEach(task -> task.plan(task.plan().moved(by)));
+      tasks.flush();
+    }
+    var still = astray(change);
+    if (!still.isEmpty()) {
+      throw new InvalidInput(
+          still.stream()
+              .map(
+                  task ->
+                      new Problem(
+                          "plannedEnd",
+                          String.valueOf(after.plannedEnd()),
+                          "leaves no room for the own window of "
+                              + task.named()
+                              + "; plan that task anew first"))
+              .toList());
+    }
+    redivided(change);
+    announcements.announce(change, "TasksMoved", null, change.windowOnRecord());
+  }
+
+  private List<ImplementationTask> astray(Change change) {
+    var content = change.content();
+    return foreman.work(change).tasks().stream()
+        .filter(task -> !task.plan().liesIn(content.plannedStart(), content.plannedEnd()))
+        .toList();
   }
 
   @Transactional(readOnly = true)
@@ -259,19 +311,30 @@ public class WorkDesk {
   }
 
   private void planChanged(Change change, String fact, String what) {
+    redivided(change);
+    change.edit(change.content());
+    announcements.announce(change, fact, null, Map.of("what", what));
+  }
+
+  /** What votes bind to of tasks and attachments, and who carries the tasks out, is told anew. */
+  private void redivided(Change change) {
     var serial = change.number().serial();
+    var work = foreman.work(change).tasks();
     change.workChanged(
         Sections.digest(
             List.of(
-                tasks.findByChangeIdOrderByPositionAscIdAsc(serial).stream()
-                    .map(ImplementationTask::judged)
-                    .toList(),
+                work.stream().map(ImplementationTask::judged).toList(),
                 attachments.listed(serial).stream()
                     .filter(listed -> listed.removed() == null)
                     .map(listed -> Arrays.<Object>asList(listed.name(), listed.sha256()))
-                    .toList())));
-    change.edit(change.content());
-    announcements.announce(change, fact, null, Map.of("what", what));
+                    .toList())),
+        work.isEmpty()
+            ? null
+            : new Workforce(
+                work.stream()
+                    .map(task -> task.plan().assignee())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet())));
   }
 
   private ImplementationTask task(Change change, long id) {
@@ -289,7 +352,7 @@ public class WorkDesk {
   }
 
   private ImplementationTask.Plan planned(
-      Submission submission, ImplementationTask.@Nullable Plan before, int next) {
+      Change change, Submission submission, ImplementationTask.@Nullable Plan before, int next) {
     var title =
         before == null
             ? submission.requiredText("title", RequestReader.LONGEST_TITLE)
@@ -297,36 +360,71 @@ public class WorkDesk {
     var team = submission.text("team", RequestReader.LONGEST_NAME);
     if (team != null && !people.groupExists(team)) {
       submission.problem("team", team, "is no group here");
+    } else if (team != null && Foreman.OFFICES.contains(team)) {
+      submission.problem("team", team, "carries nothing out; name another group");
     }
     var assignee = submission.text("assignee", RequestReader.LONGEST_NAME);
     if (assignee != null && !people.exists(assignee)) {
       submission.problem("assignee", assignee, "is nobody's account here");
+    } else if (assignee != null
+        && people.groupsOf(assignee).stream().anyMatch(Foreman.OFFICES::contains)) {
+      submission.problem(
+          "assignee", assignee, "belongs to a group that carries nothing out; name another person");
     }
     var order = submission.raw("order");
-    if (order != null && !(order instanceof Integer number && number >= 1 && number <= 10_000)) {
-      submission.problem("order", order, "must be a whole number from 1 to 10000");
+    if (order != null
+        && !(order instanceof Integer number && number >= 1 && number <= LAST_ORDER)) {
+      submission.problem("order", order, "must be a whole number from 1 to " + LAST_ORDER);
     }
     var start = submission.instant("start");
     var end = submission.instant("end");
+    var plan =
+        new ImplementationTask.Plan(
+            title == null ? "" : title,
+            team == null && before != null ? before.team() : team,
+            assignee == null && before != null ? before.assignee() : assignee,
+            order instanceof Integer number ? number : next,
+            start == null && before != null ? before.start() : start,
+            end == null && before != null ? before.end() : end);
+    requireItsWindowToFit(change, plan, submission);
+    submission.check();
+    return plan;
+  }
+
+  /** An own window lies in that of the change, as far as that is planned. */
+  private static void requireItsWindowToFit(
+      Change change, ImplementationTask.Plan plan, Submission submission) {
+    var start = plan.start();
+    var end = plan.end();
     if (start != null && end != null && !end.isAfter(start)) {
       submission.problem("end", end.toString(), "must be after start " + start);
     }
-    submission.check();
-    return new ImplementationTask.Plan(
-        title == null ? "" : title,
-        team == null && before != null ? before.team() : team,
-        assignee == null && before != null ? before.assignee() : assignee,
-        order instanceof Integer number ? number : next,
-        start == null && before != null ? before.start() : start,
-        end == null && before != null ? before.end() : end);
+    if (plan.liesIn(change.content().plannedStart(), change.content().plannedEnd())) {
+      return;
+    }
+    var window =
+        "must lie in the window of the change, from %s to %s; move that first"
+            .formatted(change.content().plannedStart(), change.content().plannedEnd());
+    if (start != null) {
+      submission.problem("start", start.toString(), window);
+    }
+    if (end != null) {
+      submission.problem("end", end.toString(), window);
+    }
   }
 
   private static @Nullable String or(@Nullable String first, @Nullable String second) {
     return first == null ? second : first;
   }
 
-  private static TaskOnRecord onRecord(ImplementationTask task) {
+  private TaskOnRecord onRecord(Change change, ImplementationTask task) {
+    return onRecord(change, task, foreman.work(change));
+  }
+
+  private TaskOnRecord onRecord(Change change, ImplementationTask task, WorkInOrder work) {
     var plan = task.plan();
+    var standing = foreman.standing(change, task, work);
+    var report = task.report();
     return new TaskOnRecord(
         task.id(),
         plan.title(),
@@ -335,7 +433,13 @@ public class WorkDesk {
         plan.order(),
         plan.start(),
         plan.end(),
-        task.state().name());
+        task.state().name(),
+        standing.turn(),
+        standing.waitsFor(),
+        task.isOverdue(),
+        report.map(ImplementationTask.Report::notes).orElse(null),
+        report.map(ImplementationTask.Report::by).orElse(null),
+        report.map(ImplementationTask.Report::at).orElse(null));
   }
 
   private static String sha256(byte[] content) {

@@ -16,6 +16,9 @@ public interface TaskRule {
   /** Definition keys of the user tasks this rule answers for; each belongs to one rule only. */
   Set<String> tasks();
 
+  /** The task has come into being: what it is called in the lists may be said here. */
+  default void appearing(DelegateTask task) {}
+
   /**
    * Somebody is about to get the task: by claim, assignment, delegation or as its owner. Not asked
    * for the assignee that the model itself names when the task comes into being.

@@ -43,6 +43,7 @@ class TaskRules extends AbstractBpmnParseListener {
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
     TaskDefinition task =
         ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, this::created);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, this::updated);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, this::completed);
   }
@@ -50,6 +51,13 @@ class TaskRules extends AbstractBpmnParseListener {
   /** Definition keys that a rule answers for. */
   Set<String> known() {
     return rules().keySet();
+  }
+
+  private void created(DelegateTask task) {
+    TaskRule rule = rules().get(task.getTaskDefinitionKey());
+    if (rule != null) {
+      rule.appearing(task);
+    }
   }
 
   private void updated(DelegateTask task) {

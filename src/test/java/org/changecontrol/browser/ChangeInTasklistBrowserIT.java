@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.changecontrol.OnH2;
 import org.changecontrol.PlatformIT;
@@ -217,6 +218,55 @@ class ChangeInTasklistBrowserIT extends PlatformIT {
           assertThat(tasklist.tab("Change")).containsText(title);
           assertThat(peer.page().title()).doesNotContain("taken over");
         });
+  }
+
+  @Test
+  void aTeamReportsItsTaskAndTheNextTeamFindsItsOwn() {
+    api().importing("virtual-machine,teamwork-01,active,,here,platform,{},1\n", "");
+    var change =
+        api()
+            .requested(
+                "requester",
+                RequestedNormalChange.normalChange().touching("virtual-machine:teamwork-01"));
+    planned(change, Map.of("title", "Pull cables", "team", "freeze-owners", "order", 1));
+    planned(change, Map.of("title", "Switch over", "team", "data-model-owners", "order", 2));
+    api().approved("peer", change, "peer");
+    api().taken("implementer", change, "implementation/start", Map.of());
+    as(
+        "freezer",
+        freezer -> {
+          assertThat(freezer.opens("/")).containsText("Carry out work: Pull cables");
+          var tasklist =
+              freezer.tasklist().open("Implementation", change, "Carry out work: Pull cables");
+          var form = tasklist.claims();
+          var tab = tasklist.tab("Change");
+          assertThat(tab).containsText("everything before it has to be done or skipped");
+          form = tasklist.form();
+          form.answers("How did it go?", "Done").types("Notes", "Twelve of them");
+          freezer.keeps("tasklist-work");
+          form.sends();
+        });
+    as(
+        "modeller",
+        modeller -> {
+          var page = modeller.opens("/changes/" + change);
+          assertThat(page).containsText("Twelve of them");
+          assertThat(page).containsText("Carry out: Switch over");
+          modeller
+              .tasklist()
+              .open("Implementation", change, "Carry out work: Switch over")
+              .claims()
+              .answers("How did it go?", "Skipped: it was not needed")
+              .types("Notes", "It was over already")
+              .sends();
+        });
+    api().taken("implementer", change, "implementation/finish", Map.of("outcome", "SUCCESSFUL"));
+    assertThat(api().state(change)).isIn("IMPLEMENTED", "CLOSED");
+  }
+
+  private void planned(String change, Map<String, ?> task) {
+    var answer = api().post("requester", "/api/changes/" + change + "/tasks", task);
+    assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(201);
   }
 
   private Form wellPrepared(Form form) {

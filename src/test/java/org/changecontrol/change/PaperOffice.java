@@ -120,6 +120,20 @@ final class PaperOffice {
             announcements,
             clock);
     underJudgement = new ChangesUnderJudgement(register, assessor, estate);
+    var foreman =
+        new Foreman(
+            register, null, gates(), approvals.people(), approvals.actors(), announcements, clock);
+    var work =
+        new WorkDesk(
+            register,
+            null,
+            null,
+            null,
+            approvals.people(),
+            approvals.actors(),
+            announcements,
+            foreman,
+            clock);
     intake =
         new ChangeIntake(
             changes,
@@ -129,6 +143,7 @@ final class PaperOffice {
             estate,
             control,
             calendar,
+            work,
             approvals.actors(),
             announcements,
             clock);
@@ -142,6 +157,7 @@ final class PaperOffice {
             control,
             calendar,
             gates(),
+            foreman,
             announcements,
             approvals.actors(),
             clock);

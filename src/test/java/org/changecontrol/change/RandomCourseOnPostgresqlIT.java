@@ -65,6 +65,7 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
           "vote", "Task_VoteOnChange",
           "assessment", "Task_ReviewAssessment",
           "start-implementation", "Task_StartImplementation",
+          "work", "Task_CarryOutWork",
           "finish-implementation", "Task_FinishImplementation",
           "verification", "Task_VerifyChange",
           "review", "Task_ReviewChange");
@@ -128,6 +129,9 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
                     .windowFromNow(Duration.ofMinutes(-5), Duration.ofDays(2))
                     .updating(machine, Map.of("vcpus", 1 + random.nextInt(64))));
     told.add(requester + " requests " + change);
+    for (int task = random.nextInt(6) - 3; task > 0; task--) {
+      planned(requester, change);
+    }
     for (int action = 0; action < LONGEST; action++) {
       var document = api().change(change);
       satisfied(change, document);
@@ -147,6 +151,15 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
     if (!List.of("CLOSED", "REJECTED", "CANCELLED").contains(state)) {
       leftAlone(change, state);
     }
+  }
+
+  /** A task for some team, or for nobody in particular. */
+  private void planned(String requester, String change) {
+    var task = new HashMap<String, Object>(Map.of("title", "Look", "order", 1 + random.nextInt(2)));
+    if (random.nextBoolean()) {
+      task.put("team", one(List.copyOf(MEMBERS.keySet())));
+    }
+    api().post(requester, "/api/changes/" + change + "/tasks", task);
   }
 
   /** Whoever goes home leaves no claim that would stand in the way of the next. */
@@ -258,6 +271,10 @@ class RandomCourseOnPostgresqlIT extends PlatformIT {
       }
       case "finish-implementation" ->
           fields.put("outcome", random.nextInt(8) == 0 ? "FAILED" : "SUCCESSFUL");
+      case "work" -> {
+        fields.put("state", random.nextInt(8) == 0 ? "FAILED" : "DONE");
+        fields.put("notes", "as the dice fell");
+      }
       case "verification" -> fields.put("verified", true);
       case "review" -> {
         fields.put("closeCode", "SUCCESSFUL");

@@ -47,7 +47,7 @@ class SectionsTest {
 
   @Test
   void otherTasksChangeThePlanAlone() {
-    assertThat(changedBy(change -> change.workChanged("abc"))).containsExactly(Section.PLAN);
+    assertThat(changedBy(change -> change.workChanged("abc", null))).containsExactly(Section.PLAN);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.changecontrol.change.ChangeNumber;
 import org.changecontrol.change.ChangeRegister;
 import org.changecontrol.change.ChangeState;
 import org.changecontrol.change.ChangeType;
+import org.changecontrol.change.Foreman;
 import org.changecontrol.change.ModelDesk;
 import org.changecontrol.change.Responsibility;
 import org.changecontrol.engine.EngineAuthority;
@@ -41,6 +42,9 @@ class EngineChangeCourse implements ChangeCourse {
   private final ChangeIntake intake;
   private final ModelDesk models;
   private final ChangeDesk desk;
+  private final Foreman foreman;
+  private final WorkTasks work;
+  private final CarryOutWorkRule rule;
   private final ChangeRegister register;
   private final Actors actors;
 
@@ -52,6 +56,9 @@ class EngineChangeCourse implements ChangeCourse {
       ChangeIntake intake,
       ModelDesk models,
       ChangeDesk desk,
+      Foreman foreman,
+      WorkTasks work,
+      CarryOutWorkRule rule,
       ChangeRegister register,
       Actors actors) {
     this.runtime = runtime;
@@ -61,6 +68,9 @@ class EngineChangeCourse implements ChangeCourse {
     this.intake = intake;
     this.models = models;
     this.desk = desk;
+    this.foreman = foreman;
+    this.work = work;
+    this.rule = rule;
     this.register = register;
     this.actors = actors;
   }
@@ -154,6 +164,26 @@ class EngineChangeCourse implements ChangeCourse {
             submission.check();
             desk.startWithoutWaiting(number, reason);
             tell(number, ChangeMessage.EARLY_START_GRANTED, null);
+          }
+          return number;
+        });
+  }
+
+  /**
+   * The record is asked first, so that what is due by it is handed out, except where work began
+   * before tasks became steps of the process: there the record alone takes the report.
+   */
+  @Override
+  public void reportWork(String number, long task, Map<String, ?> fields) {
+    inOneStep(
+        () -> {
+          foreman.requireMine(number, task);
+          foreman.requireDue(number, task);
+          var handedOut = work.find(number, task);
+          if (handedOut == null) {
+            rule.take(number, task, fields);
+          } else {
+            complete(handedOut, fields);
           }
           return number;
         });

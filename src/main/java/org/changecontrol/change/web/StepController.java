@@ -1,15 +1,12 @@
 package org.changecontrol.change.web;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.changecontrol.change.ChangeCourse;
 import org.changecontrol.change.ChangeDocument;
 import org.changecontrol.change.ChangeFiles;
 import org.changecontrol.cmdb.BackOutPreview;
-import org.changecontrol.problem.NotNow;
-import org.changecontrol.problem.NotVisible;
 import org.changecontrol.problem.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,10 +28,12 @@ class StepController {
 
   private final ChangeCourse course;
   private final ChangeFiles files;
+  private final Instead instead;
 
-  StepController(ChangeCourse course, ChangeFiles files) {
+  StepController(ChangeCourse course, ChangeFiles files, Instead instead) {
     this.course = course;
     this.files = files;
+    this.instead = instead;
   }
 
   @PostMapping("/submit")
@@ -112,25 +111,7 @@ class StepController {
   }
 
   private ChangeDocument step(String number, Runnable step) {
-    try {
-      return course.asOneAction(
-          () -> {
-            step.run();
-            return files.document(number);
-          });
-    } catch (NotNow refused) {
-      throw withNextSteps(number, refused);
-    }
-  }
-
-  private NotNow withNextSteps(String number, NotNow refused) {
-    var members = new LinkedHashMap<>(refused.members());
-    try {
-      members.put("nextSteps", files.nextSteps(number));
-    } catch (NotVisible gone) {
-      return refused;
-    }
-    return new NotNow(String.valueOf(refused.getMessage()), members);
+    return instead.taking(number, step, () -> files.document(number));
   }
 
   private static Map<String, Object> given(@Nullable Map<String, Object> body) {

@@ -33,10 +33,12 @@ class WorkController {
 
   private final ChangeCourse course;
   private final WorkDesk work;
+  private final Instead instead;
 
-  WorkController(ChangeCourse course, WorkDesk work) {
+  WorkController(ChangeCourse course, WorkDesk work, Instead instead) {
     this.course = course;
     this.work = work;
+    this.instead = instead;
   }
 
   @GetMapping("/tasks")
@@ -69,11 +71,15 @@ class WorkController {
     return ResponseEntity.noContent().build();
   }
 
-  /** How far a task is: {@code {"state": "DONE"}}. */
+  /**
+   * How a task went: {@code {"state": "DONE"}}, or {@code SKIPPED} or {@code FAILED} with {@code
+   * notes} that say why.
+   */
   @PostMapping("/tasks/{id}/report")
   WorkDesk.TaskOnRecord report(
       @PathVariable String number, @PathVariable long id, @RequestBody Map<String, Object> body) {
-    return work.report(number, id, body);
+    return instead.taking(
+        number, () -> course.reportWork(number, id, body), () -> work.task(number, id));
   }
 
   @GetMapping("/comments")

@@ -49,12 +49,13 @@ class TaskFilters {
                     .includeAssignedTasks()),
             new TaskList(
                 "Implementation",
-                "Changes to start, to finish or to verify",
+                "Changes to start, to carry out, to finish or to verify",
                 30,
                 "#1f7a4d",
                 query()
                     .taskDefinitionKeyIn(
                         "Task_StartImplementation",
+                        "Task_CarryOutWork",
                         "Task_FinishImplementation",
                         "Task_VerifyChange")),
             new TaskList(

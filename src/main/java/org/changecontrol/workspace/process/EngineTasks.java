@@ -43,6 +43,7 @@ class EngineTasks implements TasksAtHand {
   @Override
   public List<Task> of(Actor actor) {
     var found = new ArrayList<>(assignedTo(actor));
+    found.addAll(openToHimself(actor));
     if (!actor.groups().isEmpty()) {
       found.addAll(openTo(actor));
     }
@@ -72,6 +73,16 @@ class EngineTasks implements TasksAtHand {
     return tasks
         .createTaskQuery()
         .taskAssignee(actor.id())
+        .orderByTaskCreateTime()
+        .desc()
+        .listPage(0, MOST);
+  }
+
+  private List<org.camunda.bpm.engine.task.Task> openToHimself(Actor actor) {
+    return tasks
+        .createTaskQuery()
+        .taskUnassigned()
+        .taskCandidateUser(actor.id())
         .orderByTaskCreateTime()
         .desc()
         .listPage(0, MOST);
