@@ -1,5 +1,6 @@
 package org.changecontrol.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -43,12 +45,11 @@ class BookedWindows implements ChangeCalendar {
             .stream()
                 .map(item -> new Object[] {subject, item, at(window.start()), at(window.end())})
                 .toList();
-    if (rows.isEmpty()) {
-      return;
+    if (!rows.isEmpty()) {
+      jdbc.batchUpdate(
+          "insert into calendar_booking (subject, item, window_start, window_end) values (?, ?, ?, ?)",
+          rows);
     }
-    jdbc.batchUpdate(
-        "insert into calendar_booking (subject, item, window_start, window_end) values (?, ?, ?, ?)",
-        rows);
     long seconds = window.length().toSeconds() + 1;
     if (seconds > USUAL_SECONDS) {
       jdbc.update(
@@ -61,6 +62,15 @@ class BookedWindows implements ChangeCalendar {
   @Override
   public void release(String subject) {
     jdbc.update("delete from calendar_booking where subject = ?", subject);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Duration longestWindow() {
+    return Duration.ofSeconds(
+        Objects.requireNonNull(
+            jdbc.queryForObject(
+                "select seconds from calendar_longest_window where id = 1", Long.class)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.changecontrol.calendar;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,6 +18,12 @@ public interface ChangeCalendar {
 
   /** Gives back all that the subject had booked. */
   void release(String subject);
+
+  /**
+   * No window that was ever booked is longer. What began earlier than that before a window does not
+   * overlap it.
+   */
+  Duration longestWindow();
 
   /**
    * Bookings of others that have one of the items in an overlapping window, earliest first; at most

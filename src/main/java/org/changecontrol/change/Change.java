@@ -1,7 +1,6 @@
 package org.changecontrol.change;
 
 import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -16,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -171,12 +171,17 @@ public class Change {
 
   @ElementCollection
   @CollectionTable(name = "change_service", joinColumns = @JoinColumn(name = "change_id"))
-  @Column(name = "service")
-  private Set<String> impactedServices = new LinkedHashSet<>();
+  private Set<ServiceInWindow> impactedServices = new LinkedHashSet<>();
 
   /** For queries by item. */
   @Embeddable
   record AffectedItem(String item, String role) {}
+
+  /**
+   * For queries by service: the window stands beside it, so that one look into an index answers.
+   */
+  @Embeddable
+  record ServiceInWindow(String service, Instant plannedStart, Instant plannedEnd) {}
 
   /** A list in a column of its own. */
   record Targets(List<Target> list) {
@@ -586,14 +591,26 @@ public class Change {
     state = ChangeState.ASSESSING;
     assessment = found;
     earlyStartBy = null;
-    var services =
-        found.services().stream()
-            .map(Assessment.ServiceAtStake::key)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    var services = servicesInWindow(found);
     if (!services.equals(new LinkedHashSet<>(impactedServices))) {
       impactedServices.clear();
       impactedServices.addAll(services);
     }
+  }
+
+  private Set<ServiceInWindow> servicesInWindow(Assessment found) {
+    var start = plannedStart;
+    var end = plannedEnd;
+    return start == null || end == null
+        ? Set.of()
+        : found.services().stream()
+            .map(
+                service ->
+                    new ServiceInWindow(
+                        service.key(),
+                        start.truncatedTo(ChronoUnit.MICROS),
+                        end.truncatedTo(ChronoUnit.MICROS)))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   void rated(RiskRating rated) {

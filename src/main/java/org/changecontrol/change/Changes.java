@@ -73,37 +73,47 @@ interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<
    */
   record Sharing(long id, String shared, Instant start, Instant end) {}
 
-  /** Others whose implementer is the same, in an overlapping window, earliest first. */
+  /**
+   * Others whose implementer is the same, in an overlapping window, earliest first.
+   *
+   * @param after no window that began until then lasts so long that it overlaps
+   */
   @Query(
       """
       select new org.changecontrol.change.Changes$Sharing(
           c.id, c.implementer, c.plannedStart, c.plannedEnd)
       from Change c
       where c.implementer = :implementer and c.id <> :except and c.state in :states
-        and c.plannedStart < :end and c.plannedEnd > :start
+        and c.plannedStart < :end and c.plannedStart > :after and c.plannedEnd > :start
       order by c.plannedStart, c.id
       """)
   List<Sharing> sharingImplementer(
       String implementer,
       long except,
+      Instant after,
       Instant start,
       Instant end,
       Collection<ChangeState> states,
       Limit limit);
 
-  /** Others that impact one of the services, in an overlapping window, earliest first. */
+  /**
+   * Others that impact one of the services, in an overlapping window, earliest first.
+   *
+   * @param after no window that began until then lasts so long that it overlaps
+   */
   @Query(
       """
       select new org.changecontrol.change.Changes$Sharing(
-          c.id, s, c.plannedStart, c.plannedEnd)
+          c.id, s.service, s.plannedStart, s.plannedEnd)
       from Change c join c.impactedServices s
-      where s in :services and c.id <> :except and c.state in :states
-        and c.plannedStart < :end and c.plannedEnd > :start
-      order by c.plannedStart, c.id
+      where s.service in :services and c.id <> :except and c.state in :states
+        and s.plannedStart < :end and s.plannedStart > :after and s.plannedEnd > :start
+      order by s.plannedStart, c.id
       """)
   List<Sharing> sharingServices(
       Collection<String> services,
       long except,
+      Instant after,
       Instant start,
       Instant end,
       Collection<ChangeState> states,

@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,30 +60,32 @@ class Encounters {
       Collection<String> services,
       ChangeWindow window) {
     var except = number.isEmpty() ? 0 : new ChangeNumber(number).serial();
+    var after = window.start().minus(calendar.longestWindow());
     return Stream.of(
-            implementer(except, implementer, window),
+            implementer(except, implementer, after, window),
             around(number, workedOn, window),
-            services(except, services, window))
+            services(except, services, after, window))
         .flatMap(encounters -> encounters);
   }
 
   private Stream<ChangeDocument.Conflict> implementer(
-      long except, @Nullable String implementer, ChangeWindow window) {
+      long except, @Nullable String implementer, Instant after, ChangeWindow window) {
     return implementer == null
         ? Stream.empty()
         : changes
             .sharingImplementer(
-                implementer, except, window.start(), window.end(), ALIVE, Limit.of(MOST))
+                implementer, except, after, window.start(), window.end(), ALIVE, Limit.of(MOST))
             .stream()
             .map(other -> conflict(ChangeDocument.Conflict.Kind.SAME_IMPLEMENTER, other, null));
   }
 
   private Stream<ChangeDocument.Conflict> services(
-      long except, Collection<String> services, ChangeWindow window) {
+      long except, Collection<String> services, Instant after, ChangeWindow window) {
     return services.isEmpty()
         ? Stream.empty()
         : changes
-            .sharingServices(services, except, window.start(), window.end(), ALIVE, Limit.of(MOST))
+            .sharingServices(
+                services, except, after, window.start(), window.end(), ALIVE, Limit.of(MOST))
             .stream()
             .map(
                 other ->
