@@ -567,12 +567,12 @@ function dates(gate) {
   ];
 }
 
-/** What happened, the latest first. */
+/** What happened, the latest first; it comes in the order of the trail, also where much happened in one moment. */
 export function timeline(entries) {
   if (entries.length === 0) {
     return h("p", { class: "muted" }, "Nothing is on record yet.");
   }
-  const latestFirst = [...entries].sort((one, other) => new Date(other.at) - new Date(one.at));
+  const latestFirst = [...entries].reverse();
   const list = h("ol", { class: "timeline" });
   const show = (count) => {
     list.replaceChildren(...latestFirst.slice(0, count).map(entry));

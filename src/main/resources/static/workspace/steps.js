@@ -8,6 +8,7 @@ import { fill, h } from "./dom.js";
 import { choice, form, line, radios, text, tick, together } from "./fields.js";
 import { asAsked, requestFields } from "./request-fields.js";
 import { pending } from "./state.js";
+import { section } from "./table.js";
 import { span, word } from "./words.js";
 
 const TITLES = {
@@ -74,6 +75,17 @@ export function nextSteps(change, moved) {
   ];
 }
 
+/**
+ * The votes that the reader may give on what he has before him; nothing where he may give none.
+ *
+ * @param voted called once a vote is given
+ */
+export function votes(change, voted) {
+  return (change.nextSteps ?? [])
+    .filter((step) => step.step === "vote" && step.mine)
+    .map((step) => section("vote", titleOf(step, change), stepForm(step, change, voted)));
+}
+
 /** Takes back one's own vote. */
 export async function withdrawVote(change, gate) {
   await remove(addressOf(change.number, `/gates/${encodeURIComponent(gate.key)}/votes/mine`));
@@ -123,7 +135,8 @@ function lazily(build) {
 function stepForm(step, change, moved) {
   const send = async (said) => {
     const call = step.method === "PUT" ? put : post;
-    await call(step.href, said);
+    // A vote says what was read: what is on this page, not what stands there by now.
+    await call(step.href, step.seen ? { ...said, seen: step.seen } : said);
     await moved(`${titleOf(step, change)}: done.`);
   };
   const title = titleOf(step, change);

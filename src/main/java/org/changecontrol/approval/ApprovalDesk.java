@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
@@ -18,6 +20,7 @@ import org.changecontrol.identity.Membership;
 import org.changecontrol.identity.People;
 import org.changecontrol.policy.ApprovalPolicy;
 import org.changecontrol.policy.RequiredGate;
+import org.changecontrol.policy.Section;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
@@ -202,6 +205,26 @@ class ApprovalDesk implements ApprovalGates {
       }
     }
     return docket.view(gate);
+  }
+
+  @Override
+  public void requireUnchanged(String subject, String gateKey, String seen) {
+    var docket = docket(subject, minutes.hold(subject), List.of());
+    var gate = open(docket, gateKey);
+    var changed = Reading.parse(seen).changedIn(docket.reading(gate));
+    if (!changed.isEmpty()) {
+      throw new NotNow(
+          "what gate \""
+              + gateKey
+              + "\" of "
+              + subject
+              + " judges has changed since it was read ("
+              + changed.stream()
+                  .map(section -> section.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", "))
+              + "); the vote was not counted: read what it contains now and vote on that",
+          Map.of("changed", changed.stream().map(Section::name).toList()));
+    }
   }
 
   @Override

@@ -60,6 +60,16 @@ public interface ApprovalGates {
   }
 
   /**
+   * Refuses unless the sections that the gate judges are still what somebody read; nothing of it
+   * changes until this transaction ends but by the transaction itself.
+   *
+   * @param seen what the gate handed out when he read them
+   * @throws org.changecontrol.problem.InvalidInput when it is nothing that a gate hands out
+   * @throws org.changecontrol.problem.NotNow saying what has changed since
+   */
+  void requireUnchanged(String subject, String gateKey, String seen);
+
+  /**
    * The present actor takes his vote back while the gate is open.
    *
    * @throws org.changecontrol.problem.NotNow when the gate is closed or he has no vote there

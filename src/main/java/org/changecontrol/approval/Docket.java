@@ -164,7 +164,13 @@ final class Docket {
         gate.closedAt() == null && gate.state() == GateState.VOID
             ? gate.judgedAt(now)
             : gate.closedAt(),
-        gate.escalatedAt() == null ? null : gate.deciding().escalateTo());
+        gate.escalatedAt() == null ? null : gate.deciding().escalateTo(),
+        gate.isOpen() ? reading(gate).toString() : null);
+  }
+
+  /** What whoever votes at the gate has to have read. */
+  Reading reading(Gate gate) {
+    return Reading.of(gate.deciding().judges(), subject.hashes());
   }
 
   boolean priority1Counts(Gate gate) {

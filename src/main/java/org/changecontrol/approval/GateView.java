@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing what is still needed, in words; empty when it is decided
  * @param dueAt when it is overdue
  * @param escalatedTo the group that may decide as well since it is overdue; null before
+ * @param seen says what the sections it judges contain now; opaque, to be sent with a vote by
+ *     whoever has read them; null once the gate is closed
  */
 public record GateView(
     long id,
@@ -33,7 +35,8 @@ public record GateView(
     Instant openedAt,
     Instant dueAt,
     @Nullable Instant closedAt,
-    @Nullable String escalatedTo) {
+    @Nullable String escalatedTo,
+    @Nullable String seen) {
 
   /**
    * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1

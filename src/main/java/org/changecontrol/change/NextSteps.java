@@ -170,7 +170,8 @@ class NextSteps {
         "POST",
         href(change, "/tasks/" + task.id() + "/report"),
         List.of("state", "notes"),
-        task.title());
+        task.title(),
+        null);
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {
@@ -182,7 +183,9 @@ class NextSteps {
         gate.eligible().contains(actor.id()) && !voted,
         "POST",
         href(change, "/gates/" + gate.key() + "/votes"),
-        List.of("decision", "reason", "confirmPriority1"));
+        List.of("decision", "reason", "confirmPriority1", "seen"),
+        null,
+        gate.seen());
   }
 
   private static NextStep step(

@@ -116,6 +116,39 @@ abstract class VotingScenarios extends PlatformIT {
   }
 
   @Test
+  void aVoteOnWhatHasChangedSinceItWasReadIsNotCounted() {
+    var change = low();
+    var seen = seen("peer", change, "peer");
+    retiring(change);
+
+    var refused = send("peer", change, "peer", yesTo(seen));
+
+    assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+    assertThat(texts(refused.getBody().get("changed"))).contains("SCOPE").doesNotContain("WINDOW");
+    assertThat(refused.getBody().get("detail").asText()).contains("scope", "was not counted");
+    assertThat(complete("peer", ENGINE, ballots(change).get(0), yesTo(seen)))
+        .isEqualTo(HttpStatus.CONFLICT);
+    assertThat(gate(change, "peer").get("votes")).isEmpty();
+    assertThat(state(change)).isEqualTo("AUTHORISING");
+
+    assertThat(send("peer", change, "peer", yesTo(seen("peer", change, "peer"))).getStatusCode())
+        .isEqualTo(HttpStatus.OK);
+    assertThat(state(change)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void whatWasReadIsTheSameInTheChangeAndAtItsGateAndNeedNotBeSaid() {
+    var change = low();
+    assertThat(gate(change, "peer").get("seen").asText()).isEqualTo(seen("peer", change, "peer"));
+    assertThat(send("peer", change, "peer", yesTo("all of it")).getStatusCode())
+        .isEqualTo(HttpStatus.BAD_REQUEST);
+    retiring(change);
+
+    assertThat(vote("peer", change, "peer", "APPROVE").getStatusCode()).isEqualTo(HttpStatus.OK);
+    assertThat(gate(change, "peer").get("seen").isNull()).isTrue();
+  }
+
+  @Test
   void theRequesterWhoIsAPeerCannotVoteByAnyDoor() {
     var door = ENGINE;
     var change = low("requester2");
@@ -351,6 +384,34 @@ abstract class VotingScenarios extends PlatformIT {
             HttpMethod.DELETE,
             null,
             JsonNode.class);
+  }
+
+  /** What the change handed out with the vote at a gate. */
+  private String seen(String person, String change, String gate) {
+    for (var step : api().get(person, "/api/changes/" + change).getBody().get("nextSteps")) {
+      if (step.get("href").asText().endsWith("/gates/" + gate + "/votes")) {
+        return step.get("seen").asText();
+      }
+    }
+    throw new AssertionError(change + " asks for no vote at " + gate);
+  }
+
+  private static Map<String, String> yesTo(String seen) {
+    return Map.of("decision", "APPROVE", "reason", "as I read it", "seen", seen);
+  }
+
+  /** The requester makes of the resizing a retirement. */
+  private void retiring(String change) {
+    var edited =
+        api()
+            .put(
+                "requester",
+                "/api/changes/" + change + "/plan",
+                Map.of(
+                    "changeSet",
+                    List.of(Map.of("op", "RETIRE_ITEM", "item", "virtual-machine:" + machine))));
+    assertThat(edited.getStatusCode()).as("%s", edited.getBody()).isEqualTo(HttpStatus.OK);
+    assertThat(state(change)).isEqualTo("AUTHORISING");
   }
 
   private static Map<String, String> yes() {

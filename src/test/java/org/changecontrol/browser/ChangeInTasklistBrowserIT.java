@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.changecontrol.OnH2;
 import org.changecontrol.PlatformIT;
 import org.changecontrol.RequestedNormalChange;
@@ -267,6 +272,77 @@ class ChangeInTasklistBrowserIT extends PlatformIT {
   private void planned(String change, Map<String, ?> task) {
     var answer = api().post("requester", "/api/changes/" + change + "/tasks", task);
     assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(201);
+  }
+
+  @Test
+  void whoVotesOnAPageHasReadWhatHeVotesOn() {
+    var change = aSmallChange("read-01");
+    as(
+        "peer",
+        peer -> {
+          var main = peer.expecting("409").opens("/changes/" + change);
+          retiring(change, "read-01");
+          votes(main);
+          assertThat(main).containsText("was not counted");
+          assertThat(main).containsText("scope");
+          assertThat(api().gate(change, "peer").get("votes")).isEmpty();
+
+          main = peer.opens("/changes/" + change);
+          votes(main);
+          assertThat(main).containsText("done");
+          assertThat(main.locator(".timeline li strong").first()).containsText("Change scheduled");
+          assertThat(main.locator(".timeline"))
+              .containsText(Pattern.compile("Gate approved.*Vote cast", Pattern.DOTALL));
+        });
+    assertThat(api().state(change)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void whoVotesBelowWhatTheTabShowsHasReadIt() {
+    var change = aSmallChange("read-02");
+    as(
+        "peer",
+        peer -> {
+          var tab = peer.tasklist().open("My approvals", change, "Vote on change").tab("Change");
+          votes(tab);
+          assertThat(peer.page().locator(".tasks-list").first()).not().containsText(change);
+        });
+    assertThat(api().gate(change, "peer").get("votes")).hasSize(1);
+    assertThat(api().state(change)).isEqualTo("SCHEDULED");
+  }
+
+  private String aSmallChange(String machine) {
+    api().importing("virtual-machine," + machine + ",active,,here,platform,{},1\n", "");
+    return api()
+        .requested(
+            "requester",
+            RequestedNormalChange.normalChange()
+                .touching("virtual-machine:" + machine)
+                .updating("virtual-machine:" + machine, Map.of("vcpus", 4))
+                .windowFromNow(Duration.ofDays(10), Duration.ofDays(11)));
+  }
+
+  private void retiring(String change, String machine) {
+    var retirement = Map.of("op", "RETIRE_ITEM", "item", "virtual-machine:" + machine);
+    assertThat(
+            api()
+                .put(
+                    "requester",
+                    "/api/changes/" + change + "/plan",
+                    Map.of("changeSet", List.of(retirement)))
+                .getStatusCode()
+                .value())
+        .isEqualTo(200);
+  }
+
+  private static void votes(Locator place) {
+    place.getByRole(AriaRole.RADIO, named("Approve")).check();
+    place.getByLabel("Reason").first().fill("As I read it");
+    place.getByRole(AriaRole.BUTTON, named("Vote")).click();
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private Form wellPrepared(Form form) {

@@ -60,7 +60,12 @@ class GateBallots implements VotingBooth {
 
   @Override
   public GateView vote(
-      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
+      String subject,
+      String gateKey,
+      Decision decision,
+      String reason,
+      boolean confirmsPriority1,
+      @Nullable String seen) {
     return actions.perform(
         () ->
             engine.withoutAuthorization(
@@ -76,7 +81,9 @@ class GateBallots implements VotingBooth {
                               VoteOnChangeRule.REASON,
                               reason,
                               VoteOnChangeRule.CONFIRM_PRIORITY_1,
-                              confirmsPriority1)));
+                              confirmsPriority1,
+                              VoteOnChangeRule.SEEN,
+                              seen == null ? "" : seen)));
                   return taken.remembered(gate.id());
                 }));
   }

@@ -24,7 +24,9 @@ class VoteOnChangeRule implements TaskRule {
   static final String REASON = "reason";
   static final String CONFIRM_PRIORITY_1 = "confirmPriority1";
 
-  private static final List<String> FIELDS = List.of(DECISION, REASON, CONFIRM_PRIORITY_1);
+  static final String SEEN = "seen";
+
+  private static final List<String> FIELDS = List.of(DECISION, REASON, CONFIRM_PRIORITY_1, SEEN);
 
   private final ApprovalGates gates;
   private final Actors actors;
@@ -79,6 +81,10 @@ class VoteOnChangeRule implements TaskRule {
     }
     var decision = decision(submitted);
     var gate = gates.watch(GateOf.execution(task));
+    var seen = text(submitted, SEEN);
+    if (!seen.isBlank()) {
+      gates.requireUnchanged(gate.subject(), gate.key(), seen);
+    }
     taken.remember(
         gates.vote(
             gate.subject(),

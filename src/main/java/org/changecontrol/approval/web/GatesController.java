@@ -1,16 +1,16 @@
 package org.changecontrol.approval.web;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.approval.Decision;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.approval.VotingBooth;
-import org.changecontrol.problem.InvalidInput;
-import org.changecontrol.problem.Problem;
+import org.changecontrol.problem.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,14 +40,23 @@ class GatesController {
   }
 
   @PostMapping("/{key}/votes")
-  @Operation(summary = "Votes: the same as completing the ballot in Tasklist")
-  GateView vote(@PathVariable String number, @PathVariable String key, @RequestBody Said said) {
+  @Operation(
+      summary = "Votes: the same as completing the ballot in Tasklist",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = Said.class))))
+  GateView vote(
+      @PathVariable String number,
+      @PathVariable String key,
+      @RequestBody Map<String, Object> body) {
+    var said = Said.read(body);
     return booth.vote(
         number,
         key,
-        said.required(),
-        said.reason() == null ? "" : said.reason(),
-        Boolean.TRUE.equals(said.confirmPriority1()));
+        said.decision(),
+        said.reason(),
+        Boolean.TRUE.equals(said.confirmPriority1()),
+        said.seen());
   }
 
   @DeleteMapping("/{key}/votes/mine")
@@ -57,28 +66,27 @@ class GatesController {
   }
 
   /**
-   * @param decision APPROVE or REJECT
    * @param reason at most 20 000 characters
    * @param confirmPriority1 whether the voter confirms that the linked incident has priority 1
+   * @param seen what the gate handed out when the voter read what it judges; refused with 409 when
+   *     that has changed since
    */
-  @JsonIgnoreProperties(ignoreUnknown = false)
   record Said(
-      @Nullable String decision, @Nullable String reason, @Nullable Boolean confirmPriority1) {
+      Decision decision, String reason, @Nullable Boolean confirmPriority1, @Nullable String seen) {
 
-    Decision required() {
-      List<Problem> problems = new ArrayList<>();
-      if (decision == null || decision.isBlank()) {
-        problems.add(Problem.missing("decision"));
-      } else if (!decision.equals("APPROVE") && !decision.equals("REJECT")) {
-        problems.add(new Problem("decision", decision, "must be APPROVE or REJECT"));
-      }
-      if (reason == null || reason.isBlank()) {
-        problems.add(Problem.missing("reason"));
-      }
-      if (!problems.isEmpty()) {
-        throw new InvalidInput(problems);
-      }
-      return Decision.valueOf(String.valueOf(decision));
+    private static final int LONGEST_SEEN = 1_000;
+
+    static Said read(Map<String, Object> body) {
+      var submission =
+          new Submission(body, List.of("decision", "reason", "confirmPriority1", "seen"));
+      var said =
+          new Said(
+              submission.requiredChoice("decision", Decision.class),
+              submission.requiredText("reason", Submission.LONGEST_TEXT),
+              submission.flag("confirmPriority1"),
+              submission.text("seen", LONGEST_SEEN));
+      submission.check();
+      return said;
     }
   }
 }
