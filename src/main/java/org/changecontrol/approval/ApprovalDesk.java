@@ -17,6 +17,7 @@ import org.changecontrol.fact.Fact;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
 import org.changecontrol.identity.Membership;
+import org.changecontrol.identity.MembershipChanged;
 import org.changecontrol.identity.People;
 import org.changecontrol.policy.ApprovalPolicy;
 import org.changecontrol.policy.RequiredGate;
@@ -25,10 +26,12 @@ import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.PlainText;
 import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -127,6 +130,10 @@ class ApprovalDesk implements ApprovalGates {
   @Override
   public GateWatch hold(String subject, String gateKey) {
     var openings = minutes.hold(subject);
+    if (openings.isEmpty()) {
+      // Who asks about what is not there is told so, not that it has no gate.
+      subjects.getObject().judged(subject);
+    }
     var latest =
         openings.stream()
             .filter(gate -> gate.key().equals(gateKey))
@@ -199,11 +206,7 @@ class ApprovalDesk implements ApprovalGates {
     docket.add(said);
     tellWord("VoteCast", gate, said);
     settle(docket, gate);
-    for (var other : docket.inOrder()) {
-      if (other.isOpen() && other != gate && settle(docket, other)) {
-        events.publishEvent(new BallotsStale(other.id()));
-      }
-    }
+    settleAll(docket, gate);
     return docket.view(gate);
   }
 
@@ -276,9 +279,11 @@ class ApprovalDesk implements ApprovalGates {
     var docket = held(id);
     var gate = kept(id);
     if (gate.isOpen()) {
-      if (settle(docket, gate)) {
+      if (settle(docket, gate) || !gate.isOpen()) {
         events.publishEvent(new BallotsStale(id));
       }
+    }
+    if (gate.isOpen()) {
       tell(
           gate,
           "VotersReminded",
@@ -291,7 +296,7 @@ class ApprovalDesk implements ApprovalGates {
   public GateView escalate(long id) {
     var docket = held(id);
     var gate = kept(id);
-    if (!gate.isOpen() || settle(docket, gate)) {
+    if (!gate.isOpen() || settle(docket, gate) || !gate.isOpen()) {
       return docket.view(gate);
     }
     var again = gate.escalatedAt() != null;
@@ -328,6 +333,32 @@ class ApprovalDesk implements ApprovalGates {
       if (gate.isOpen()) {
         gate.voidAt(clock.instant());
         tell(gate, "GateVoided", Map.of());
+      }
+    }
+  }
+
+  /**
+   * Who joins or leaves a group may leave too few at gates where he could vote, or decide them by
+   * no longer being asked.
+   */
+  @EventListener
+  void on(MembershipChanged change) {
+    var subjects = new TreeSet<String>();
+    for (var gate : gates.open()) {
+      if (gate.eligibleAtOpening().stream().anyMatch(change.people()::contains)) {
+        subjects.add(gate.subject());
+      }
+    }
+    for (var subject : subjects) {
+      settleAll(docket(subject, minutes.hold(subject), List.of()), null);
+    }
+  }
+
+  /** Settles all open gates but one, and has the process of each that moved look at it again. */
+  private void settleAll(Docket docket, @Nullable Gate but) {
+    for (var gate : docket.inOrder()) {
+      if (gate.isOpen() && gate != but && (settle(docket, gate) || !gate.isOpen())) {
+        events.publishEvent(new BallotsStale(gate.id()));
       }
     }
   }
@@ -423,6 +454,9 @@ class ApprovalDesk implements ApprovalGates {
   private static void requireReason(String reason) {
     if (reason.isBlank()) {
       throw new InvalidInput(Problem.missing("reason"));
+    }
+    if (!PlainText.isText(reason)) {
+      throw new InvalidInput(new Problem("reason", null, PlainText.NO_TEXT));
     }
     if (reason.length() > LONGEST_REASON) {
       throw new InvalidInput(

@@ -1,7 +1,8 @@
 package org.changecontrol.approval;
 
 /**
- * Who may vote at an open gate has changed: its ballots have to be handed out anew.
+ * Who may vote at a gate has changed, or it was decided without a ballot being given at it: its
+ * ballots have to be handed out anew, or taken back.
  *
  * @param gate the opening
  */

@@ -26,6 +26,10 @@ interface Gates extends Repository<Gate, Long> {
   @Query("select g from Gate g where g.subject = :subject order by g.id")
   List<Gate> heldOf(String subject);
 
+  /** The openings that wait for votes. */
+  @Query("select g from Gate g where g.state = org.changecontrol.approval.GateState.OPEN")
+  List<Gate> open();
+
   @Query("select g.subject from Gate g where g.id = :id")
   Optional<String> subjectOf(long id);
 }

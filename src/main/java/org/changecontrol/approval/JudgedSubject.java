@@ -9,8 +9,8 @@ import org.changecontrol.policy.Section;
  *
  * @param subject for example a change number
  * @param hashes one SHA-256 per section, lower-case hexadecimal
- * @param barred who may not vote whatever his groups: requester, implementer, their delegates
- *     (segregation of duties)
+ * @param barred who may not vote whatever his groups: requester, implementer, who lowered the risk,
+ *     their delegates (segregation of duties)
  * @param services the impacted services that need their owner's vote: service key to owner group
  * @param priority1 whether it answers to an incident of priority 1, as its requester says
  */

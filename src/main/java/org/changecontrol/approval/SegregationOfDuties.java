@@ -21,12 +21,17 @@ final class SegregationOfDuties {
 
   private SegregationOfDuties() {}
 
-  /** Requester, implementer and their delegates do not decide their own change. */
+  /**
+   * Requester, implementer and their delegates do not decide their own change, nor does who has
+   * lowered its risk.
+   */
   record NoStakeInTheSubject() implements Bar {
     @Override
     public @Nullable String against(String person, Election election) {
       return election.subject().barred().contains(person)
-          ? "requests or implements " + election.subject().subject() + ", or stands in for who does"
+          ? "requests or implements "
+              + election.subject().subject()
+              + ", has lowered its risk, or stands in for who did"
           : null;
     }
   }

@@ -89,6 +89,7 @@ public class Change {
 
   private boolean wantedAsDraft;
   private boolean riskLowered;
+  private @Nullable String riskLoweredBy;
   private boolean onHold;
   private @Nullable String holdReason;
   private @Nullable Instant holdUntil;
@@ -272,6 +273,18 @@ public class Change {
             workforce == null ? Stream.of() : workforce.people().stream())
         .filter(Objects::nonNull)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Who has no vote on it: whoever is involved, and who lowered its risk while that stands. What
+   * asks for fewer gates is not answered at those that remain by who asked.
+   */
+  Set<String> withoutVote() {
+    var people = new LinkedHashSet<>(involved());
+    if (riskLowered && riskLoweredBy != null) {
+      people.add(riskLoweredBy);
+    }
+    return Set.copyOf(people);
   }
 
   /**
@@ -554,6 +567,7 @@ public class Change {
       state = ChangeState.ASSESSING;
       assessmentDecision = null;
       riskLowered = false;
+      riskLoweredBy = null;
       earlyStartBy = null;
       if (onHold && WINDOW_MISSED.equals(holdReason)) {
         resume();
@@ -618,10 +632,15 @@ public class Change {
     rating = rated;
     risk = rated.risk();
     riskLowered = false;
+    riskLoweredBy = null;
   }
 
-  /** A person looked at the assessment. */
-  void assessmentReviewed(AssessmentDecision decision, @Nullable Risk byHand) {
+  /**
+   * A person looked at the assessment.
+   *
+   * @param by who he is
+   */
+  void assessmentReviewed(AssessmentDecision decision, @Nullable Risk byHand, String by) {
     require("reviewed", ChangeState.ASSESSING);
     if (rating == null) {
       throw new NotNow(number() + " has not been assessed yet");
@@ -629,6 +648,7 @@ public class Change {
     assessmentDecision = decision;
     if (byHand != null && decision == AssessmentDecision.ACCEPT) {
       riskLowered = byHand.compareTo(rating.risk()) < 0;
+      riskLoweredBy = riskLowered ? by : null;
       risk = byHand;
     }
     if (decision == AssessmentDecision.REWORK) {

@@ -129,7 +129,7 @@ public class ChangeDesk {
                   ? "is required to lower the risk from " + rated
                   : "is required for " + decision));
     }
-    change.assessmentReviewed(decision, risk);
+    change.assessmentReviewed(decision, risk, actors.current().id());
     var detail = new LinkedHashMap<String, Object>();
     detail.put("decision", decision.name());
     detail.put("risk", String.valueOf(change.risk()));

@@ -43,7 +43,7 @@ class ChangesUnderJudgement implements JudgedSubjects {
     return new JudgedSubject(
         number,
         hashes,
-        change.involved(),
+        change.withoutVote(),
         owners(change, services),
         change.content().claimsPriority1());
   }

@@ -18,6 +18,7 @@ import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.PlainText;
 import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.Submission;
 import org.changecontrol.problem.TooLarge;
@@ -256,9 +257,13 @@ public class WorkDesk {
           "file has %d bytes; at most %d are allowed"
               .formatted(content.length, LARGEST_ATTACHMENT));
     }
-    if (content.length == 0 || name.isBlank() || name.length() > 255) {
+    if (content.length == 0 || name.isBlank() || name.length() > 255 || !PlainText.isText(name)) {
       throw new InvalidInput(
-          new Problem("file", name, "must have content and a name of at most 255 characters"));
+          new Problem(
+              "file",
+              PlainText.isText(name) ? name : null,
+              "must have content and a name of at most 255 characters, none of them a control"
+                  + " character"));
     }
     if (attachments.listed(change.number().serial()).size() >= MOST_PIECES) {
       throw new TooLarge(

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.changecontrol.fact.Fact;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -98,6 +99,7 @@ public class Registrar {
     people.changed();
     memberships.save(new MembershipRecord(place.person(), place.group(), clock.instant()));
     facts.publishEvent(new Fact(place.person(), fact, null, Map.of("group", place.group())));
+    facts.publishEvent(new MembershipChanged(Set.of(place.person())));
   }
 
   private void end(List<MembershipRecord> stays) {
@@ -106,6 +108,11 @@ public class Registrar {
     for (MembershipRecord stay : stays) {
       stay.leave(now);
       facts.publishEvent(new Fact(stay.person(), "LeftGroup", null, Map.of("group", stay.group())));
+    }
+    if (!stays.isEmpty()) {
+      facts.publishEvent(
+          new MembershipChanged(
+              stays.stream().map(MembershipRecord::person).collect(Collectors.toSet())));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.changecontrol.identity.Groups;
+import org.changecontrol.identity.MembershipChanged;
 import org.changecontrol.policy.GateQuestion;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.Risk;
@@ -496,6 +497,41 @@ class ApprovalDeskTest {
 
     assertThat(gate("peer").group()).isEqualTo(Groups.CONFIGURATION_MANAGERS);
     assertThat(polity.facts()).endsWith("GateFellBack peer", "VotersReminded peer");
+  }
+
+  @Test
+  void aGateFallsToTheAuthorityAtTheMomentWhenItsLastVoterLeaves() {
+    desk.open(CHANGE, required(Risk.LOW));
+    polity.clock.pass(Duration.ofMinutes(1));
+    polity.leaves("peer", Groups.PEERS);
+    desk.on(new MembershipChanged(Set.of("peer")));
+    assertThat(gate("peer").group()).isEqualTo(Groups.PEERS);
+
+    polity.leaves("peer2", Groups.PEERS);
+    desk.on(new MembershipChanged(Set.of("peer2")));
+
+    assertThat(gate("peer").eligible()).containsExactly("config");
+    assertThat(polity.events).contains(new BallotsStale(gate("peer").id()));
+    assertThat(votes("config", "peer", APPROVE).state()).isEqualTo(GateState.APPROVED);
+    assertThat(desk.authorises(CHANGE, required(Risk.LOW))).isTrue();
+  }
+
+  @Test
+  void aBoardThatIsDecidedBecauseAMemberLeavesLetsItsProcessGoOn() {
+    polity.members(Groups.CAB, "cab5", "cab6");
+    desk.open(CHANGE, required(Risk.HIGH));
+    for (var member : List.of("cab1", "cab2", "cab3")) {
+      votes(member, "cab", APPROVE);
+    }
+    polity.clock.pass(Duration.ofMinutes(1));
+    assertThat(gate("cab").state()).isEqualTo(GateState.OPEN);
+
+    polity.leaves("cab6", Groups.CAB);
+    desk.on(new MembershipChanged(Set.of("cab6")));
+
+    assertThat(gate("cab").state()).isEqualTo(GateState.APPROVED);
+    assertThat(polity.events).contains(new BallotsStale(gate("cab").id()));
+    assertThat(desk.ballots(gate("cab").id())).isEmpty();
   }
 
   @Test

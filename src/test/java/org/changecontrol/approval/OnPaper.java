@@ -38,6 +38,11 @@ final class OnPaper {
     }
 
     @Override
+    public List<Gate> open() {
+      return kept.stream().filter(Gate::isOpen).toList();
+    }
+
+    @Override
     public Optional<String> subjectOf(long id) {
       return findById(id).map(Gate::subject);
     }

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Votes on real changes, by every door through which somebody can try to vote. */
@@ -146,6 +149,80 @@ abstract class VotingScenarios extends PlatformIT {
 
     assertThat(vote("peer", change, "peer", "APPROVE").getStatusCode()).isEqualTo(HttpStatus.OK);
     assertThat(gate(change, "peer").get("seen").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\\u0000b", "\\ud800"})
+  void aReasonThatIsNoTextIsRefusedAtEveryDoor(String reason) {
+    var change = low();
+    var said = "{\"decision\": \"APPROVE\", \"reason\": \"" + reason + "\"}";
+    var variables =
+        "{\"variables\": {\"decision\": {\"value\": \"APPROVE\"}, \"reason\": {\"value\": \""
+            + reason
+            + "\"}}}";
+    assertThat(raw("peer", "/api/changes/" + change + "/gates/peer/votes", said).getStatusCode())
+        .isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(
+            raw("peer", ENGINE + "/task/" + ballots(change).get(0) + "/complete", variables)
+                .getStatusCode())
+        .isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(gate(change, "peer").get("votes")).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongInAVoteIsSaidAsItWasSent() {
+    var change = low();
+    var refused =
+        send(
+            "peer",
+            change,
+            "peer",
+            Map.of("decision", 5, "reason", "fine", "confirmPriority1", "perhaps"));
+    assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(refused.getBody().at("/errors/0/field").asText()).isEqualTo("decision");
+    assertThat(refused.getBody().at("/errors/0/value").asInt()).isEqualTo(5);
+    assertThat(refused.getBody().at("/errors/1/value").asText()).isEqualTo("perhaps");
+
+    var unknown = vote("peer", "CHG-999999", "peer", "APPROVE");
+    assertThat(unknown.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+    assertThat(unknown.getBody().get("detail").asText()).doesNotContain("gate");
+  }
+
+  @Test
+  void whoLoweredTheRiskHasNoVoteAtTheGateThatItAdded() {
+    var change =
+        high(Map.of("decision", "ACCEPT", "risk", "LOW", "reason", "it will be all right"));
+    assertThat(api().gates(change)).containsExactly("peer", "configuration-authority");
+    assertThat(vote("manager", change, "configuration-authority", "APPROVE").getStatusCode())
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    vote("peer", change, "peer", "APPROVE");
+    assertThat(state(change)).isEqualTo("AUTHORISING");
+    vote("config", change, "configuration-authority", "APPROVE");
+    assertThat(state(change)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void whereAllPeersLeaveTheAuthorityDecidesAtOnce() {
+    var change = low();
+    assertThat(vote("config", change, "peer", "APPROVE").getStatusCode())
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    var peers = texts(gate(change, "peer").get("eligible"));
+    peers.forEach(peer -> directory.deleteMembership(peer, "peers"));
+    try {
+      assertThat(texts(gate(change, "peer").get("eligible"))).containsExactly("config");
+      assertThat(
+              tasks
+                  .createTaskQuery()
+                  .processInstanceBusinessKey(change)
+                  .taskCandidateGroup("configuration-managers")
+                  .count())
+          .isEqualTo(1);
+      assertThat(vote("config", change, "peer", "APPROVE").getStatusCode())
+          .isEqualTo(HttpStatus.OK);
+    } finally {
+      peers.forEach(peer -> directory.createMembership(peer, "peers"));
+    }
+    assertThat(state(change)).isEqualTo("SCHEDULED");
   }
 
   @Test
@@ -329,6 +406,10 @@ abstract class VotingScenarios extends PlatformIT {
 
   /** A machine under an important service, badly prepared: peer, owner and board decide. */
   private String high() {
+    return high(Map.of("decision", "ACCEPT", "reason", "as assessed"));
+  }
+
+  private String high(Map<String, Object> assessment) {
     onlyTheDemonstrationsBoard();
     api()
         .importing(
@@ -348,9 +429,7 @@ abstract class VotingScenarios extends PlatformIT {
                 "backoutTested", true,
                 "teamsInvolved", 1,
                 "reversible", false));
-    api()
-        .taken(
-            "manager", change, "assessment", Map.of("decision", "ACCEPT", "reason", "as assessed"));
+    api().taken("manager", change, "assessment", assessment);
     return change;
   }
 
@@ -375,6 +454,14 @@ abstract class VotingScenarios extends PlatformIT {
   private ResponseEntity<JsonNode> send(
       String person, String change, String gate, Map<String, ?> body) {
     return api().step(person, change, "gates/" + gate + "/votes", body);
+  }
+
+  /** JSON as it is written, escapes and all. */
+  private ResponseEntity<JsonNode> raw(String person, String path, String json) {
+    var headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return as(person)
+        .exchange(path, HttpMethod.POST, new HttpEntity<>(json, headers), JsonNode.class);
   }
 
   private ResponseEntity<JsonNode> withdraw(String person, String change, String gate) {

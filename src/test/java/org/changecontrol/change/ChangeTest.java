@@ -134,10 +134,13 @@ class ChangeTest {
     var lowered = ChangeFixtures.assessed(Risk.HIGH);
     var raised = ChangeFixtures.assessed(Risk.LOW);
 
-    lowered.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.MEDIUM);
-    raised.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL);
+    lowered.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.MEDIUM, "manager");
+    raised.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL, "manager");
 
     assertThat(lowered.riskWasLowered()).isTrue();
+    assertThat(lowered.withoutVote())
+        .containsExactlyInAnyOrder("requester", "implementer", "manager");
+    assertThat(raised.withoutVote()).doesNotContain("manager");
     assertThat(lowered.risk()).isEqualTo(Risk.MEDIUM);
     assertThat(raised.riskWasLowered()).isFalse();
     assertThat(raised.risk()).isEqualTo(Risk.CRITICAL);
@@ -147,7 +150,7 @@ class ChangeTest {
   void reworkMakesItADraftAgain() {
     var change = ChangeFixtures.assessed(Risk.HIGH);
 
-    change.assessmentReviewed(AssessmentDecision.REWORK, null);
+    change.assessmentReviewed(AssessmentDecision.REWORK, null, "manager");
 
     assertThat(change.state()).isEqualTo(ChangeState.DRAFT);
     assertThat(change.isWantedAsDraft()).isTrue();

@@ -52,7 +52,7 @@ class SectionsTest {
 
   @Test
   void aRiskSetByHandChangesTheRiskAlone() {
-    assertThat(changedBy(c -> c.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL)))
+    assertThat(changedBy(c -> c.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL, "manager")))
         .containsExactly(Section.RISK);
   }
 

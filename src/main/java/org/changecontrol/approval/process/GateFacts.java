@@ -30,10 +30,10 @@ public class GateFacts {
 
   /**
    * For whom a ballot is: a person each, or the empty text for the one that any member may take.
+   * None once the gate is decided, and then the process goes on.
    */
   public List<String> ballots(DelegateExecution execution) {
-    var ballots = gates.ballots(GateOf.execution(execution)).stream().map(Ballot::voter).toList();
-    return ballots.isEmpty() ? List.of("") : ballots;
+    return gates.ballots(GateOf.execution(execution)).stream().map(Ballot::voter).toList();
   }
 
   /** The person whom this ballot is for; null when any member may take it. */
