@@ -76,6 +76,7 @@ public class Change {
   private @Nullable String implementer;
   private @Nullable String title;
   private @Nullable String category;
+  private boolean titleJudged;
   private @Nullable Instant plannedStart;
   private @Nullable Instant plannedEnd;
   private @Nullable Instant actualStart;
@@ -221,6 +222,7 @@ public class Change {
     this.workHash = "";
     this.content = content;
     this.justRegistered = true;
+    this.titleJudged = true;
     take(content);
   }
 
@@ -583,6 +585,7 @@ public class Change {
     assessmentDecision = null;
     if (submittedAt == null) {
       submittedAt = at;
+      titleJudged = true;
     }
   }
 
@@ -1050,5 +1053,13 @@ public class Change {
 
   @Nullable String category() {
     return category;
+  }
+
+  /**
+   * Whether title and category are part of the plan that is judged; they are not where votes were
+   * asked for before that was so, since those votes stand.
+   */
+  boolean isTitleJudged() {
+    return titleJudged;
   }
 }

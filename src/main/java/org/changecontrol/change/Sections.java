@@ -81,6 +81,10 @@ final class Sections {
                 content.outageExpected(),
                 content.questionnaire(),
                 change.workHash()));
+    if (change.isTitleJudged()) {
+      plan.add(content.title());
+      plan.add(content.category());
+    }
     if (change.type() == ChangeType.EMERGENCY) {
       plan.add(content.incident());
       plan.add(content.priority1());

@@ -359,6 +359,8 @@ final class PlainRule {
     contents.put(
         Section.PLAN,
         Arrays.asList(
+            content.title(),
+            content.category(),
             content.description(),
             content.justification(),
             content.implementationPlan(),

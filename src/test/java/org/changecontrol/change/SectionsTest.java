@@ -14,6 +14,7 @@ import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Section;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class SectionsTest {
 
@@ -21,6 +22,22 @@ class SectionsTest {
   void anotherPlanChangesThePlanAlone() {
     assertThat(changedBy(edit(r -> withPlan(r, "Do it differently"))))
         .containsExactly(Section.PLAN);
+  }
+
+  @Test
+  void anotherTitleOrCategoryChangesThePlanAlone() {
+    assertThat(changedBy(edit(r -> named(r, "Retire the access switch", r.category()))))
+        .containsExactly(Section.PLAN);
+    assertThat(changedBy(edit(r -> named(r, r.title(), "routine")))).containsExactly(Section.PLAN);
+  }
+
+  @Test
+  void theVotesOnAChangeThatWasSubmittedBeforeItsTitleWasJudgedStand() {
+    var change = ChangeFixtures.assessed(Risk.MEDIUM);
+    ReflectionTestUtils.setField(change, "titleJudged", false);
+    var before = Sections.of(change, List.of());
+    change.edit(named(change.content(), "Retire the access switch", "routine"));
+    assertThat(Sections.of(change, List.of())).isEqualTo(before);
   }
 
   @Test
@@ -52,7 +69,9 @@ class SectionsTest {
 
   @Test
   void aRiskSetByHandChangesTheRiskAlone() {
-    assertThat(changedBy(c -> c.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL, "manager")))
+    assertThat(
+            changedBy(
+                c -> c.assessmentReviewed(AssessmentDecision.ACCEPT, Risk.CRITICAL, "manager")))
         .containsExactly(Section.RISK);
   }
 
@@ -98,6 +117,30 @@ class SectionsTest {
         r.plannedEnd(),
         r.implementer(),
         plan,
+        r.testPlan(),
+        r.backoutPlan(),
+        r.communicationPlan(),
+        r.outageExpected(),
+        r.questionnaire(),
+        r.incident(),
+        r.priority1(),
+        null,
+        null,
+        null);
+  }
+
+  private static RequestedChange named(RequestedChange r, String title, String category) {
+    return new RequestedChange(
+        title,
+        r.description(),
+        r.justification(),
+        category,
+        r.items(),
+        r.changeSet(),
+        r.plannedStart(),
+        r.plannedEnd(),
+        r.implementer(),
+        r.implementationPlan(),
         r.testPlan(),
         r.backoutPlan(),
         r.communicationPlan(),
