@@ -90,6 +90,8 @@ export function about(change) {
       ["Requester", change.requester],
       ["Implementer", change.implementer],
       ["Planned window", span(change.plannedStart, change.plannedEnd)],
+      change.pointOfNoReturn ? ["Point of no return", when(change.pointOfNoReturn)] : null,
+      change.overrunSince ? ["Over its window since", when(change.overrunSince)] : null,
       change.actualStart ? ["Carried out", span(change.actualStart, change.actualEnd)] : null,
       ["Type", word(change.type)],
       change.incident ? ["Incident", `${change.incident}${change.priority1 ? ", priority 1" : ""}`] : null,

@@ -122,6 +122,10 @@ export function requestFields(was = {}) {
     together(
       instant("plannedStart", "Planned start", was.plannedStart),
       instant("plannedEnd", "Planned end", was.plannedEnd),
+      instant("pointOfNoReturn", "Point of no return", was.pointOfNoReturn, {
+        required: false,
+        hint: "Until then what was begun can be undone by the planned end.",
+      }),
     ),
     line("implementer", "Implementer", { required: true, value: was.implementer, hint: "The account of whoever carries it out." }),
     tick("outageExpected", "Outage", { value: was.outageExpected, says: "An interruption of service is expected" }),
@@ -142,7 +146,7 @@ export function requestFields(was = {}) {
   ];
 }
 
-function instant(name, label, value) {
+function instant(name, label, value, { required = true, hint = zone } = {}) {
   const input = h("input", { type: "datetime-local", value: localInput(value) });
-  return field(name, label, input, () => instantOf(input.value), { required: true, hint: zone });
+  return field(name, label, input, () => instantOf(input.value), { required, hint });
 }

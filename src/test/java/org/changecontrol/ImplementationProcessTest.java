@@ -10,12 +10,17 @@ import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngin
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Deployment(resources = {"bpmn/implementation.bpmn", "bpmn/implementation-work.bpmn"})
+@Deployment(
+    resources = {
+      "bpmn/implementation.bpmn",
+      "bpmn/implementation-work.bpmn",
+      "bpmn/approval-gate.bpmn"
+    })
 class ImplementationProcessTest extends ScriptedProcess {
 
   @RegisterExtension
   static final ProcessEngineCoverageExtension ENGINE =
-      covering("implementation", "implementation-work");
+      covering("implementation", "implementation-work", "approval-gate");
 
   @Override
   ProcessEngineCoverageExtension engine() {
@@ -70,13 +75,35 @@ class ImplementationProcessTest extends ScriptedProcess {
   }
 
   @Test
-  void anImplementationThatHasBegunMayOverrunItsWindow() {
+  void workThatOverrunsItsWindowGoesOnWhileItIsDecidedWhetherItMay() {
     var implementation = start("implementation");
-
     complete("Task_StartImplementation");
 
-    assertThat(engine().getManagementService().createJobQuery().timers().count()).isZero();
-    assertThat(implementation).isWaitingAt("Task_FinishImplementation");
+    facts.say("openGates", List.of(1L));
+    elapse("Boundary_WindowOverrun");
+
+    assertThat(implementation)
+        .isWaitingAt("Task_FinishImplementation", "CallActivity_DecideExtension");
+    assertThat(effects).containsExactly("beginImplementationDelegate", "raiseExtensionDelegate");
+    complete("Task_VoteOnChange");
+    assertThat(implementation)
+        .hasPassed("End_ExtensionDecided")
+        .isWaitingAt("Task_FinishImplementation");
+    complete("Task_FinishImplementation");
+    assertThat(implementation).isEnded().hasPassed("End_ChangeImplemented");
+  }
+
+  @Test
+  void whoIsDoneMeanwhileWaitsForNoGate() {
+    var implementation = start("implementation");
+    complete("Task_StartImplementation");
+    facts.say("openGates", List.of(1L));
+    elapse("Boundary_WindowOverrun");
+
+    complete("Task_FinishImplementation");
+
+    assertThat(implementation).isEnded().hasPassed("End_ChangeImplemented");
+    assertThat(open("Task_VoteOnChange")).isZero();
   }
 
   @Test

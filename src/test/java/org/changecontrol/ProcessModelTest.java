@@ -583,6 +583,7 @@ class ProcessModelTest {
             "outageExpected",
             "plannedStart",
             "plannedEnd",
+            "pointOfNoReturn",
             "implementer",
             "implementationPlan",
             "testPlan",

@@ -106,6 +106,13 @@ public class Change {
   private @Nullable Boolean verified;
   private boolean backedOut;
   private @Nullable Instant reviewDueAt;
+
+  @Column(name = "overrun_since")
+  private @Nullable Instant overrunSince;
+
+  @Column(name = "extension_gate")
+  private @Nullable String extensionGate;
+
   private @Nullable String reviewEscalatedTo;
 
   @Enumerated(EnumType.STRING)
@@ -737,6 +744,40 @@ public class Change {
     requireNotOnHold("started");
     state = ChangeState.IMPLEMENTING;
     actualStart = at;
+  }
+
+  /**
+   * Its window has ended and its work has not.
+   *
+   * @param gate key of the gate that decides whether it may go on
+   */
+  void overrun(String gate, Instant at) {
+    require("extended", ChangeState.IMPLEMENTING);
+    if (outcome != null || overrunSince != null) {
+      throw new NotNow("the work of " + number() + " is over or is being extended already");
+    }
+    extensionGate = gate;
+    overrunSince = at;
+  }
+
+  /** Since when it has been worked on after its window; null where it was not. */
+  @Nullable Instant overrunSince() {
+    return overrunSince;
+  }
+
+  /** Whether it is being worked on after its window. */
+  boolean isBeingExtended() {
+    return state == ChangeState.IMPLEMENTING && extensionGate != null;
+  }
+
+  /** Key of the gate that decides on the extension; none where the window was kept. */
+  Optional<String> extensionGate() {
+    return Optional.ofNullable(extensionGate);
+  }
+
+  /** Whether what is being done can no longer be undone by the end of its window. */
+  boolean isPastItsReturn(Instant now) {
+    return content.pointOfNoReturn() != null && !now.isBefore(content.pointOfNoReturn());
   }
 
   /** The implementer reports; nothing of the estate has moved yet. */

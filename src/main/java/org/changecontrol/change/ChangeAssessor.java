@@ -278,6 +278,11 @@ class ChangeAssessor {
     return approvalPolicy.of(change.policies()).reviewDeadline(change.type().name());
   }
 
+  /** The gate that decides whether its work may go on after its window, by policy. */
+  RequiredGate windowExtension(Change change) {
+    return approvalPolicy.of(change.policies()).windowExtension(change.type().name());
+  }
+
   /** Whether a person has to look at the assessment before the gates are asked. */
   boolean reviewNeeded(Change change) {
     var assessment = assessed(change);

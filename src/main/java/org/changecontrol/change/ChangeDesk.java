@@ -381,6 +381,14 @@ public class ChangeDesk {
               + change.window().start()
               + "; before that only a change manager may start it, with a reason");
     }
+    if (change.isPastItsReturn(now)) {
+      throw new NotNow(
+          "The point of no return of "
+              + change.number()
+              + " was "
+              + change.content().pointOfNoReturn()
+              + "; what is begun now could not be undone in its window, plan a new one");
+    }
     requireAuthorised(change);
     requireNotFrozen(change);
     var moved = assessor.discrepancies(change);
@@ -472,6 +480,33 @@ public class ChangeDesk {
   }
 
   /**
+   * The window has ended and work goes on: a gate decides whether it may. Who is done before it has
+   * decided needs no extension any more.
+   */
+  public void raiseExtension(String number) {
+    var change = register.change(number);
+    var extension = assessor.windowExtension(change);
+    change.overrun(extension.key(), clock.instant());
+    gates.open(
+        number, Stream.concat(change.requiredGates().stream(), Stream.of(extension)).toList());
+    announcements.announce(change, "WindowOverrun", null, change.windowOnRecord());
+  }
+
+  private void requireNotStopped(Change change) {
+    var gate = change.extensionGate();
+    var refused =
+        gate.isPresent()
+            && gates.gates(change.number().value()).stream()
+                .anyMatch(one -> one.key().equals(gate.get()) && one.state() == GateState.REJECTED);
+    if (refused) {
+      throw new NotNow(
+          "The extension of "
+              + change.number()
+              + " beyond its window was refused; back it out, or report that it FAILED");
+    }
+  }
+
+  /**
    * The implementer reports the outcome; a success is applied by the next step of the same
    * transaction.
    *
@@ -485,6 +520,9 @@ public class ChangeDesk {
       foreman.requireCarriedOut(change);
     }
     change.reported(outcome, clock.instant());
+    if (change.extensionGate().isPresent()) {
+      gates.close(number);
+    }
     announcements.announce(
         change, "ImplementationReported", notes, Map.of("outcome", outcome.name()));
   }
@@ -493,6 +531,7 @@ public class ChangeDesk {
   public void apply(String number) {
     var change = register.change(number);
     requireAuthorised(change);
+    requireNotStopped(change);
     // First, since what is applied is written down at once, and the record with it.
     change.implemented();
     control.apply(change.operations(), ChangeIntake.cause(change));
@@ -542,12 +581,26 @@ public class ChangeDesk {
     return items.isEmpty() || since != null && control.reportedSince(items, since);
   }
 
+  /**
+   * Refuses unless the change may be backed out now and the actor may do so.
+   *
+   * @throws NotAllowed saying who may: after the point of no return the change managers alone
+   */
+  public void requireThatActorMayBackOut(String number) {
+    var change = register.change(number);
+    Responsibility.backout(change, clock.instant()).require(change, actors.current());
+    change.requireThatItMayBeBackedOut();
+  }
+
   /** Backed out: inverses are applied, what existed returns to its state before. */
   public void backOut(String number, String reason) {
     var change = register.change(number);
     change.requireThatItMayBeBackedOut();
     control.backOut(ChangeIntake.cause(change));
     change.backedOut(reason, clock.instant());
+    if (change.extensionGate().isPresent()) {
+      gates.close(number);
+    }
     announcements.announce(change, "ChangeBackedOut", reason);
   }
 

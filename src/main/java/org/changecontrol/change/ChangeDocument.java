@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param differenceReview what a person decided about it; null before, and for others
  * @param lacking the fields that a draft still needs to be submitted
  * @param reviewDueAt until when it has to be reviewed; null before the review begins
+ * @param overrunSince since when it has been worked on after its window; null where it was not
  * @param afterwards the full assessment of an emergency after the fact; null for others
  * @param endReason why it was rejected, cancelled or backed out; REDEPLOYED where an existing item
  *     served
@@ -59,6 +60,7 @@ public record ChangeDocument(
     List<PlannedOperation> operations,
     @Nullable Instant plannedStart,
     @Nullable Instant plannedEnd,
+    @Nullable Instant pointOfNoReturn,
     @Nullable Instant actualStart,
     @Nullable Instant actualEnd,
     @Nullable String implementationPlan,
@@ -94,6 +96,7 @@ public record ChangeDocument(
     @Nullable String endReason,
     @Nullable Held review,
     @Nullable Instant reviewDueAt,
+    @Nullable Instant overrunSince,
     @Nullable Afterwards afterwards,
     @Nullable String basedOn,
     Map<Section, String> sections,

@@ -348,7 +348,9 @@ public class ChangeFiles {
   }
 
   private List<GateView> gatesOf(Change change) {
-    return change.state() == ChangeState.AUTHORISING ? desk.gates(change) : List.of();
+    return change.state() == ChangeState.AUTHORISING || change.isBeingExtended()
+        ? desk.gates(change)
+        : List.of();
   }
 
   private ChangeDocument document(Change change, List<GateView> gates) {
@@ -378,6 +380,7 @@ public class ChangeFiles {
         change.operations().operations(),
         content.plannedStart(),
         content.plannedEnd(),
+        content.pointOfNoReturn(),
         change.actualStart(),
         change.actualEnd(),
         content.implementationPlan(),
@@ -421,6 +424,7 @@ public class ChangeFiles {
                         held.closeCode(), held.findings(), held.reviewer(), held.at()))
             .orElse(null),
         change.reviewDueAt(),
+        change.overrunSince(),
         change
             .afterwards()
             .map(

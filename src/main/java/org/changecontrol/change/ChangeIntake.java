@@ -421,7 +421,12 @@ public class ChangeIntake {
           new Problem(
               "model", later.model(), "cannot take the place of " + model + "; request anew"));
     }
-    return modelled(change.type(), change.content().with(later), change.requester());
+    var edited = change.content().with(later);
+    var contradictions = edited.contradictions();
+    if (!contradictions.isEmpty()) {
+      throw new InvalidInput(contradictions);
+    }
+    return modelled(change.type(), edited, change.requester());
   }
 
   /** Who has not accounted for his last emergency does not get the next one. */

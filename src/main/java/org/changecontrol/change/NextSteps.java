@@ -51,9 +51,7 @@ class NextSteps {
         }
       }
       case AUTHORISING -> {
-        gates.stream()
-            .filter(gate -> gate.state() == GateState.OPEN)
-            .forEach(gate -> steps.add(vote(change, gate, actor)));
+        addVotes(steps, change, gates, actor);
         if (steps.isEmpty() && change.type() == ChangeType.EMERGENCY) {
           steps.add(start(change, actor));
         }
@@ -70,6 +68,7 @@ class NextSteps {
                 "POST",
                 "/implementation/finish",
                 List.of("outcome", "notes")));
+        addVotes(steps, change, gates, actor);
       }
       case IMPLEMENTED ->
           steps.add(
@@ -139,7 +138,7 @@ class NextSteps {
           step(
               change,
               actor,
-              Responsibility.BACKOUT,
+              Responsibility.backout(change, clock.instant()),
               "backout",
               "POST",
               "/backout",
@@ -172,6 +171,13 @@ class NextSteps {
         List.of("state", "notes"),
         task.title(),
         null);
+  }
+
+  private static void addVotes(
+      List<NextStep> steps, Change change, List<GateView> gates, Actor actor) {
+    gates.stream()
+        .filter(gate -> gate.state() == GateState.OPEN)
+        .forEach(gate -> steps.add(vote(change, gate, actor)));
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {

@@ -44,6 +44,7 @@ class RequestReader {
           "changeSet",
           "plannedStart",
           "plannedEnd",
+          "pointOfNoReturn",
           "implementer",
           "implementationPlan",
           "testPlan",
@@ -109,11 +110,7 @@ class RequestReader {
    * @throws InvalidInput with everything that is malformed; what is missing is not looked at here
    */
   RequestedChange read(Submission submission) {
-    var start = submission.instant("plannedStart");
     var end = submission.instant("plannedEnd");
-    if (start != null && end != null && !end.isAfter(start)) {
-      submission.problem("plannedEnd", end.toString(), "must be after plannedStart " + start);
-    }
     if (end != null && !end.isAfter(clock.instant())) {
       submission.problem("plannedEnd", end.toString(), "must lie in the future");
     }
@@ -125,8 +122,9 @@ class RequestReader {
             submission.text("category", LONGEST_CATEGORY),
             items(submission),
             changeSet(submission),
-            start,
+            submission.instant("plannedStart"),
             end,
+            submission.instant("pointOfNoReturn"),
             implementer(submission),
             submission.text("implementationPlan", Submission.LONGEST_TEXT),
             submission.text("testPlan", Submission.LONGEST_TEXT),
@@ -139,6 +137,7 @@ class RequestReader {
             submission.text("model", LONGEST_MODEL),
             submission.text("doneBy", LONGEST_NAME),
             submission.text("source", LONGEST_NAME));
+    submission.problems(request.contradictions());
     submission.check();
     return request;
   }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what has reported it; retrospective changes
  * @param model key of the model that a standard change follows
  * @param plannedStart may lie in the past: then the window is open
+ * @param pointOfNoReturn until when work that has to be undone is undone by the planned end; null
+ *     where that makes no difference
  */
 public record RequestedChange(
     @Nullable String title,
@@ -32,6 +34,7 @@ public record RequestedChange(
     @Nullable List<Map<String, Object>> changeSet,
     @Nullable Instant plannedStart,
     @Nullable Instant plannedEnd,
+    @Nullable Instant pointOfNoReturn,
     @Nullable String implementer,
     @Nullable String implementationPlan,
     @Nullable String testPlan,
@@ -59,6 +62,7 @@ public record RequestedChange(
         or(later.changeSet, changeSet),
         or(later.plannedStart, plannedStart),
         or(later.plannedEnd, plannedEnd),
+        or(later.pointOfNoReturn, pointOfNoReturn),
         or(later.implementer, implementer),
         or(later.implementationPlan, implementationPlan),
         or(later.testPlan, testPlan),
@@ -104,6 +108,27 @@ public record RequestedChange(
     return missing;
   }
 
+  /** Where its times contradict each other; what is missing contradicts nothing. */
+  List<Problem> contradictions() {
+    var found = new ArrayList<Problem>();
+    if (plannedStart != null && plannedEnd != null && !plannedEnd.isAfter(plannedStart)) {
+      found.add(
+          new Problem(
+              "plannedEnd", plannedEnd.toString(), "must be after plannedStart " + plannedStart));
+    }
+    if (pointOfNoReturn != null && plannedStart != null && !pointOfNoReturn.isAfter(plannedStart)) {
+      found.add(outside("must be after plannedStart " + plannedStart));
+    }
+    if (pointOfNoReturn != null && plannedEnd != null && pointOfNoReturn.isAfter(plannedEnd)) {
+      found.add(outside("must not be after plannedEnd " + plannedEnd));
+    }
+    return found;
+  }
+
+  private Problem outside(String problem) {
+    return new Problem("pointOfNoReturn", String.valueOf(pointOfNoReturn), problem);
+  }
+
   /** The same as a normal change asks for it: without its model. */
   RequestedChange withoutModel() {
     return new RequestedChange(
@@ -115,6 +140,7 @@ public record RequestedChange(
         changeSet,
         plannedStart,
         plannedEnd,
+        pointOfNoReturn,
         implementer,
         implementationPlan,
         testPlan,

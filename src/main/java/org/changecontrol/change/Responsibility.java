@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,9 @@ public enum Responsibility {
   /** The requester, the implementer or a change manager lets it go on. */
   RESUME,
   /** The implementer or a change manager undoes it. */
-  BACKOUT;
+  BACKOUT,
+  /** After the point of no return it is for a change manager to say that it is undone. */
+  BACKOUT_AFTER_NO_RETURN;
 
   /** Who watches and writes nothing; whoever belongs to no other group takes no step. */
   private static final Set<String> WATCHING =
@@ -50,6 +53,13 @@ public enum Responsibility {
       Set.of(Groups.CHANGE_MANAGERS, Groups.CONFIGURATION_MANAGERS);
   static final Set<String> VERIFIERS =
       Set.of(Groups.IMPLEMENTERS, Groups.CONFIGURATION_MANAGERS, Groups.CHANGE_MANAGERS);
+
+  /** Who undoes it, at that moment. */
+  static Responsibility backout(Change change, Instant now) {
+    return change.state() == ChangeState.IMPLEMENTING && change.isPastItsReturn(now)
+        ? BACKOUT_AFTER_NO_RETURN
+        : BACKOUT;
+  }
 
   /** The groups and people who may take the step. */
   List<String> by(Change change) {
@@ -87,6 +97,7 @@ public enum Responsibility {
         add(by, change.implementer());
         by.add(Groups.CHANGE_MANAGERS);
       }
+      case BACKOUT_AFTER_NO_RETURN -> by.add(Groups.CHANGE_MANAGERS);
     }
     return by.stream().distinct().toList();
   }

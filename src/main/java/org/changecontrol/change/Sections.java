@@ -62,6 +62,9 @@ final class Sections {
     var window =
         new ArrayList<@Nullable Object>(
             Arrays.asList(content.plannedStart(), content.plannedEnd()));
+    if (content.pointOfNoReturn() != null) {
+      window.add(content.pointOfNoReturn());
+    }
     change.assessment().ifPresent(found -> window.addAll(found.restrictions().freezes()));
     return window;
   }

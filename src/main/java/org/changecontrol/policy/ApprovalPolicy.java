@@ -33,6 +33,14 @@ public interface ApprovalPolicy {
   ReviewDeadline reviewDeadline(String changeType);
 
   /**
+   * Who decides whether work may go on after its window.
+   *
+   * @param changeType STANDARD, NORMAL, EMERGENCY or RETROSPECTIVE
+   * @throws PolicySilent when no rule matches
+   */
+  RequiredGate windowExtension(String changeType);
+
+  /**
    * Whether the window comes sooner after the submission than the risk's lead time allows. Where
    * the lead time is zero no window comes too soon, not even one that is open already.
    */

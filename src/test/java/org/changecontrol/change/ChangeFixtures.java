@@ -28,6 +28,7 @@ final class ChangeFixtures {
         List.of(),
         NOW,
         NOW.plusSeconds(7200),
+        null,
         "implementer",
         "Unplug, replug",
         null,

@@ -353,6 +353,11 @@ final class PaperOffice {
     }
 
     @Override
+    public RequiredGate windowExtension(String changeType) {
+      return tables.windowExtension(changeType);
+    }
+
+    @Override
     public ApprovalPolicy of(PolicySet set) {
       return this;
     }

@@ -250,9 +250,7 @@ class EngineChangeCourse implements ChangeCourse {
   public void backOut(String number, String reason) {
     inOneStep(
         () -> {
-          var change = register.change(number);
-          Responsibility.BACKOUT.require(change, actors.current());
-          change.requireThatItMayBeBackedOut();
+          desk.requireThatActorMayBackOut(number);
           tell(number, ChangeMessage.BACKOUT_DECIDED, required(reason));
           return number;
         });

@@ -94,13 +94,22 @@ class DmnApprovalPolicy implements ApprovalPolicy {
 
   @Override
   public ReviewDeadline reviewDeadline(String changeType) {
-    Map<String, Object> inputs = Map.of("changeType", changeType);
-    var verdict = tables.of(set, POLICY).ask("review-deadline", inputs);
-    if (verdict.silent()) {
-      throw new PolicySilent("review-deadline", inputs);
-    }
-    var row = verdict.results().get(0);
+    var row = ofType("review-deadline", changeType);
     return new ReviewDeadline(Duration.parse(text(row, "within")), text(row, "escalateTo"));
+  }
+
+  @Override
+  public RequiredGate windowExtension(String changeType) {
+    return gate(ofType("window-extension", changeType), tables.of(set, POLICY).version());
+  }
+
+  private Map<String, Object> ofType(String decision, String changeType) {
+    Map<String, Object> inputs = Map.of("changeType", changeType);
+    var verdict = tables.of(set, POLICY).ask(decision, inputs);
+    if (verdict.silent()) {
+      throw new PolicySilent(decision, inputs);
+    }
+    return verdict.results().get(0);
   }
 
   @SuppressWarnings("NullAway") // nobody owns the item: null in the table

@@ -42,7 +42,8 @@ final class KnownInputs {
 
   private static final Map<String, List<String>> ASKED =
       Map.of(
-          DmnApprovalPolicy.POLICY, List.of("required-gates", "lead-time", "review-deadline"),
+          DmnApprovalPolicy.POLICY,
+              List.of("required-gates", "lead-time", "review-deadline", "window-extension"),
           DmnRiskPolicy.POLICY, List.of("risk", "impact", "likelihood"),
           DmnEligibilityPolicy.POLICY, List.of("eligibility", "model-standing", "review-sample"));
 
