@@ -117,13 +117,14 @@ abstract class ChangesInFlightScenarios extends PlatformIT {
             "End_ChangeClosed"),
         new Course(
             "a normal change that fails and is backed out",
-            item -> requested(resized(normalChange(), item).windowFromNow(ago(), IN_40_DAYS)),
+            item -> withATask(resized(normalChange(), item).windowFromNow(ago(), IN_40_DAYS)),
             List.of(
                 assess(),
                 approve("peer", "peer"),
                 approve("owner", "service-owner"),
                 approve("manager", "change-manager"),
                 step("implementer", "implementation/start", Map.of()),
+                carryOutTheTask(),
                 finish("FAILED"),
                 step("implementer", "backout", Map.of("reason", "It is slower now")),
                 review("BACKED_OUT")),
@@ -239,6 +240,22 @@ abstract class ChangesInFlightScenarios extends PlatformIT {
 
   private String requested(RequestedNormalChange request) {
     return api().requested("requester", request);
+  }
+
+  /** Planned as a step of its own, for whoever implements. */
+  private String withATask(RequestedNormalChange request) {
+    var change = requested(request);
+    var answer =
+        api().post("requester", "/api/changes/" + change + "/tasks", Map.of("title", "Look at it"));
+    assertThat(answer.getStatusCode()).as("%s", answer.getBody()).isEqualTo(HttpStatus.CREATED);
+    return change;
+  }
+
+  private Consumer<String> carryOutTheTask() {
+    return change -> {
+      var task = api().read("/api/changes/" + change + "/tasks").get(0).get("id").asText();
+      step("implementer", "tasks/" + task + "/report", Map.of("state", "DONE")).accept(change);
+    };
   }
 
   private String requested(Map<String, Object> body) {
