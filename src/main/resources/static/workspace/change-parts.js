@@ -517,7 +517,7 @@ export function gates(list, options = {}) {
   return list.map((gate) => {
     const votes = gate.votes ?? [];
     const counted = new Set(votes.filter((vote) => vote.valid).map((vote) => vote.voter));
-    const waiting = (gate.eligible ?? []).filter((person) => !counted.has(person));
+    const waiting = (gate.waitingFor ?? []).map((person) => standing(gate, person));
     const open = gate.state === "OPEN";
     return h(
       "div",
@@ -528,7 +528,7 @@ export function gates(list, options = {}) {
         ? table(
             `Votes at ${gate.name ?? gate.key}`,
             [
-              { title: "Voter", cell: (vote) => vote.voter },
+              { title: "Voter", cell: (vote) => (vote.onBehalfOf ? [vote.voter, h("div", { class: "small muted" }, `for ${vote.onBehalfOf}`)] : vote.voter) },
               {
                 title: "Vote",
                 cell: (vote) => [pill(vote.decision), vote.valid ? null : [" ", pill("VOID", "Does not count")]],
@@ -552,6 +552,12 @@ export function gates(list, options = {}) {
         : null,
     );
   });
+}
+
+/** A person who may vote, and for whom. */
+function standing(gate, person) {
+  const others = (gate.standIns ?? []).filter((one) => one.person === person).map((one) => one.onBehalfOf);
+  return others.length > 0 ? `${person} (for ${others.join(", ")})` : person;
 }
 
 function sentence(text) {
@@ -596,7 +602,7 @@ function entry(one) {
       h("strong", {}, happening(one.event)),
       one.detail?.task ? ` ${one.detail.task}` : null,
       one.detail?.taskState ? [" ", pill(one.detail.taskState)] : null,
-      h("span", { class: "muted" }, ` by ${one.actor ?? "platform"}`),
+      h("span", { class: "muted" }, ` by ${one.actor ?? "platform"}${one.detail?.onBehalfOf ? ` for ${one.detail.onBehalfOf}` : ""}`),
       one.reason ? h("div", { class: "prose" }, one.reason) : null,
     ),
   );

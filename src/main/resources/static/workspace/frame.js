@@ -75,7 +75,7 @@ function entries(person) {
   if (mayRequest(person)) {
     list.push(["/changes/new", "New request"]);
   }
-  list.push(["/models", "Models"], ["/items", "Items"]);
+  list.push(["/models", "Models"], ["/items", "Items"], ["/delegations", "Delegations"]);
   if (isIn(person, "configuration-managers")) {
     list.push(["/import", "Import"]);
   }

@@ -7,6 +7,7 @@ import * as parts from "./change-parts.js";
 import { fill, h } from "./dom.js";
 import { choice, form, line, radios, text, tick, together } from "./fields.js";
 import { asAsked, requestFields } from "./request-fields.js";
+import { me } from "./frame.js";
 import { pending } from "./state.js";
 import { section } from "./table.js";
 import { span, word } from "./words.js";
@@ -164,9 +165,10 @@ function stepForm(step, change, moved) {
         "Decide",
       );
     case "vote":
-      return change.priority1
-        ? pending(() => get(addressOf(change.number, "/gates")), (gates) => voteForm(ask, change, gates.some((gate) => gate.key === gateOf(step) && gate.priority1Counts)))
-        : voteForm(ask, change, false);
+      return pending(
+        () => Promise.all([get(addressOf(change.number, "/gates")), me()]),
+        ([gates, person]) => voteForm(ask, change, gates.find((gate) => gate.key === gateOf(step)), person),
+      );
     case "start-implementation":
       return isEarly(change)
         ? ask(
@@ -247,18 +249,30 @@ function stepForm(step, change, moved) {
   }
 }
 
-function voteForm(ask, change, priority1Counts) {
+function voteForm(ask, change, gate, person) {
   return ask(
     [
+      whoseVote(gate, person),
       radios("decision", "Decision", [
         ["APPROVE", "Approve"],
         ["REJECT", "Reject"],
       ], { required: true }),
-      priority1Counts ? priority1Confirmation(change) : null,
+      change.priority1 && gate?.priority1Counts ? priority1Confirmation(change) : null,
       text("reason", "Reason", { required: true, rows: 3, hint: "It stands in the record beside your name." }),
     ],
     "Vote",
   );
+}
+
+/** Asked of whoever stands in for somebody: his own vote, where he has one, or another's. */
+function whoseVote(gate, person) {
+  const givers = (gate?.standIns ?? []).filter((one) => one.person === person.id).map((one) => one.onBehalfOf);
+  if (givers.length === 0) {
+    return null;
+  }
+  return choice("onBehalfOf", "Whose vote", [["", `Mine where I have one, otherwise that of ${givers[0]}`], ...givers.map((giver) => [giver, giver])], {
+    hint: "You are heard once at this change, for yourself or for somebody else.",
+  });
 }
 
 /** Says nothing unless it is ticked. */

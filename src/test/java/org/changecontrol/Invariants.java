@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,14 +95,20 @@ public final class Invariants {
         }
         for (var vote : approvals) {
           var voter = vote.get("voter").toString();
-          if (voter.equals(requester)) {
-            breaches.add(at + " was approved by its requester " + requester);
+          var names = new LinkedHashSet<>(List.of(voter));
+          if (vote.get("on_behalf_of") != null) {
+            names.add(vote.get("on_behalf_of").toString());
           }
-          if (workers.contains(voter)) {
-            breaches.add(at + " was approved by " + voter + ", who carried out one of its tasks");
-          }
-          if (!voters.add(voter)) {
-            breaches.add(at + " counts " + voter + " a second time");
+          for (var name : names) {
+            if (name.equals(requester)) {
+              breaches.add(at + " was approved by its requester " + requester);
+            }
+            if (workers.contains(name)) {
+              breaches.add(at + " was approved by " + name + ", who carried out one of its tasks");
+            }
+            if (!voters.add(name)) {
+              breaches.add(at + " counts " + name + " a second time");
+            }
           }
           if (instant(vote.get("cast_at")).isAfter(began)) {
             breaches.add(at + " took effect before the vote of " + voter);
@@ -244,7 +251,7 @@ public final class Invariants {
 
   private List<Map<String, Object>> approvalsAt(Object gate) {
     return jdbc.sql(
-            "select v.voter, v.cast_at, cast(v.judged as varchar) as judged from approval_vote v"
+            "select v.voter, v.on_behalf_of, v.cast_at, cast(v.judged as varchar) as judged from approval_vote v"
                 + " where v.gate = :gate and v.word = 'APPROVE' and v.id ="
                 + " (select max(l.id) from approval_vote l where l.gate = v.gate and l.voter = v.voter)")
         .param("gate", gate)

@@ -2,26 +2,43 @@ package org.changecontrol.approval;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.changecontrol.identity.Delegation;
 import org.changecontrol.identity.Membership;
+import org.changecontrol.identity.Roll;
 
-/** Who belonged to which group, and when. */
+/** Who belonged to which group, who stood in for whom there, and when. */
 final class Affiliations {
 
   private final Map<String, Map<String, List<Membership>>> byGroup = new HashMap<>();
 
-  Affiliations(Collection<Membership> memberships) {
-    for (var membership : memberships) {
+  private final List<Delegation> delegations;
+
+  Affiliations(Roll roll) {
+    delegations = roll.delegations();
+    for (var membership : roll.memberships()) {
       byGroup
           .computeIfAbsent(membership.group(), group -> new HashMap<>())
           .computeIfAbsent(membership.person(), person -> new ArrayList<>())
           .add(membership);
     }
+  }
+
+  /** Those in the groups asked for, and all of requester and implementer, whatever the group. */
+  List<Delegation> delegations() {
+    return delegations;
+  }
+
+  /**
+   * Whether the person belonged to any group at that instant, as far as is known: of those who
+   * stand in, all is.
+   */
+  boolean anywhereAt(String person, Instant instant) {
+    return byGroup.keySet().stream().anyMatch(group -> at(person, group, instant));
   }
 
   /** Whether one unbroken membership covers both instants: leaving and coming back does not. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
-import org.changecontrol.identity.Membership;
 import org.changecontrol.identity.MembershipChanged;
 import org.changecontrol.identity.People;
+import org.changecontrol.identity.Roll;
 import org.changecontrol.policy.ApprovalPolicy;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.Section;
@@ -152,17 +153,34 @@ class ApprovalDesk implements ApprovalGates {
     if (!gate.isOpen()) {
       return List.of();
     }
-    if (!handsOutPersonalBallots(gate)) {
-      return List.of(new Ballot(id, "", groups(gate)));
+    var docket = docket(gate.subject(), minutes.openings(gate.subject()), List.of());
+    var election = docket.election(gate);
+    var waiting = docket.tally(gate).waitingFor();
+    if (!handsOutPersonalBallots(gate) || waiting.isEmpty()) {
+      Set<String> standIns = new TreeSet<>();
+      waiting.forEach(person -> standIns.addAll(election.standInsOf(person, gate.dueAt())));
+      return List.of(new Ballot(id, "", groups(gate), standIns));
     }
-    var waiting =
-        docket(gate.subject(), minutes.openings(gate.subject()), List.of())
-            .tally(gate)
-            .waitingFor();
-    if (waiting.isEmpty()) {
-      return List.of(new Ballot(id, "", groups(gate)));
-    }
-    return waiting.stream().map(person -> new Ballot(id, person, Set.of())).toList();
+    return waiting.stream()
+        .map(person -> new Ballot(id, person, Set.of(), election.standInsOf(person, gate.dueAt())))
+        .toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public boolean leftABallotBehind(long id) {
+    var gate = kept(id);
+    var last =
+        minutes.said(gate.subject()).stream()
+            .filter(said -> said.gate() == id)
+            .reduce((before, after) -> after)
+            .orElse(null);
+    return gate.isOpen()
+        && last != null
+        && last.onBehalfOf() != null
+        && docket(gate.subject(), minutes.openings(gate.subject()), List.of())
+            .election(gate)
+            .hasVote(last.voter());
   }
 
   /**
@@ -183,7 +201,12 @@ class ApprovalDesk implements ApprovalGates {
 
   @Override
   public GateView vote(
-      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
+      String subject,
+      String gateKey,
+      Decision decision,
+      String reason,
+      boolean confirmsPriority1,
+      @Nullable String onBehalfOf) {
     requireReason(reason);
     var person = actors.current().id();
     var docket = docket(subject, minutes.hold(subject), List.of());
@@ -191,13 +214,14 @@ class ApprovalDesk implements ApprovalGates {
     if (confirmsPriority1) {
       requireThatPriority1Matters(docket, gate);
     }
-    requireEligible(docket, gate, person);
+    var place = placeOf(docket, gate, person, onBehalfOf);
     var said =
         minutes.add(
             gate,
             new Vote(
                 gate,
                 person,
+                place.equals(person) ? null : place,
                 Word.of(decision),
                 reason,
                 confirmsPriority1,
@@ -235,14 +259,22 @@ class ApprovalDesk implements ApprovalGates {
     var person = actors.current().id();
     var docket = docket(subject, minutes.hold(subject), List.of());
     var gate = open(docket, gateKey);
-    if (docket.standingOf(gate, person) == null) {
+    var standing = docket.standingOf(gate, person);
+    if (standing == null) {
       throw new NotNow(person + " has no vote at gate \"" + gateKey + "\" of " + subject);
     }
     var said =
         minutes.add(
             gate,
             new Vote(
-                gate, person, Word.WITHDRAW, "", false, docket.now(), docket.subject().hashes()));
+                gate,
+                person,
+                standing.onBehalfOf(),
+                Word.WITHDRAW,
+                "",
+                false,
+                docket.now(),
+                docket.subject().hashes()));
     docket.add(said);
     tellWord("VoteWithdrawn", gate, said);
     return docket.view(gate);
@@ -250,13 +282,13 @@ class ApprovalDesk implements ApprovalGates {
 
   @Override
   @Transactional(readOnly = true)
-  public void requireEligible(long id, String person) {
+  public String requireEligible(long id, String person, @Nullable String onBehalfOf) {
     var gate = kept(id);
     var docket = docket(gate.subject(), minutes.openings(gate.subject()), List.of());
     if (!gate.isOpen()) {
       throw notOpen(gate);
     }
-    requireEligible(docket, gate, person);
+    return placeOf(docket, gate, person, onBehalfOf);
   }
 
   @Override
@@ -394,14 +426,20 @@ class ApprovalDesk implements ApprovalGates {
     return false;
   }
 
-  private static void requireEligible(Docket docket, Gate gate, String person) {
+  /**
+   * Whose vote the person gives: his own where he has one, otherwise that of the first of those he
+   * stands in for, unless he says whose.
+   */
+  private static String placeOf(
+      Docket docket, Gate gate, String person, @Nullable String onBehalfOf) {
     var election = docket.election(gate);
     var standing = docket.standingOf(gate, person);
     if (standing != null && election.flaw(standing) == null) {
       throw new NotNow(
           person + " has voted at gate \"" + gate.key() + "\" of " + gate.subject() + " already");
     }
-    var objection = election.objection(person);
+    var objection =
+        onBehalfOf == null ? election.objection(person) : election.objection(person, onBehalfOf);
     if (objection != null) {
       throw new NotAllowed(
           person
@@ -414,6 +452,32 @@ class ApprovalDesk implements ApprovalGates {
               + " "
               + objection);
     }
+    var heard = election.heard(docket.standing(gate));
+    if (heard.contains(person)) {
+      throw alreadyHeard(gate, person);
+    }
+    if (onBehalfOf == null && election.hasVote(person)) {
+      return person;
+    }
+    List<String> places =
+        onBehalfOf == null
+            ? List.copyOf(election.standIns().getOrDefault(person, Collections.emptySortedSet()))
+            : List.of(onBehalfOf);
+    return places.stream()
+        .filter(place -> !heard.contains(place))
+        .findFirst()
+        .orElseThrow(() -> alreadyHeard(gate, String.join(", ", places)));
+  }
+
+  private static NotNow alreadyHeard(Gate gate, String people) {
+    return new NotNow(
+        "the vote of "
+            + people
+            + " at gate \""
+            + gate.key()
+            + "\" of "
+            + gate.subject()
+            + " has been given already");
   }
 
   private static Gate open(Docket docket, String gateKey) {
@@ -481,11 +545,7 @@ class ApprovalDesk implements ApprovalGates {
     List<Vote> said = openings.isEmpty() ? List.of() : minutes.said(subject);
     var now = after(said, clock.instant());
     return new Docket(
-        judged,
-        openings,
-        said,
-        new Affiliations(memberships(judged, openings, required, now)),
-        now);
+        judged, openings, said, new Affiliations(roll(judged, openings, required, now)), now);
   }
 
   /** Nodes whose clocks differ do not disturb the order in which things were said. */
@@ -497,12 +557,12 @@ class ApprovalDesk implements ApprovalGates {
     return now.isBefore(next) ? next : now;
   }
 
-  private List<Membership> memberships(
+  private Roll roll(
       JudgedSubject judged,
       Collection<Gate> openings,
       Collection<RequiredGate> required,
       Instant now) {
-    Set<String> groups = new TreeSet<>(SegregationOfDuties.OFFICES);
+    Set<String> groups = new TreeSet<>(Groups.WITHOUT_A_VOTE);
     groups.add(policy.fallback().group());
     groups.add(Groups.SERVICE_OWNERS);
     groups.addAll(judged.services().values());
@@ -515,7 +575,7 @@ class ApprovalDesk implements ApprovalGates {
       }
     }
     groups.remove("");
-    return people.membersSince(groups, since);
+    return people.rollSince(groups, judged.barred(), since);
   }
 
   private static void addGroups(Set<String> groups, RequiredGate gate) {
@@ -532,6 +592,9 @@ class ApprovalDesk implements ApprovalGates {
   private void tellWord(String name, Gate gate, Vote said) {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("voter", said.voter());
+    if (said.onBehalfOf() != null) {
+      detail.put("onBehalfOf", said.onBehalfOf());
+    }
     detail.put("word", said.word());
     if (said.confirmsPriority1()) {
       detail.put("confirmsPriority1", true);

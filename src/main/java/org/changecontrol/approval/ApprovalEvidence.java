@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.changecontrol.policy.Section;
+import org.jspecify.annotations.Nullable;
 
 /** The votes as rows, with what shows that they are still what was written: for auditors. */
 public interface ApprovalEvidence {
@@ -13,6 +14,7 @@ public interface ApprovalEvidence {
 
   /**
    * @param gate the opening of the gate
+   * @param onBehalfOf whose vote it is where the voter stood in for him; null where it is his own
    * @param word APPROVE, REJECT or WITHDRAW
    * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
    * @param judged the hash of each section that the voter had before him
@@ -24,6 +26,7 @@ public interface ApprovalEvidence {
       long gate,
       String gateKey,
       String voter,
+      @Nullable String onBehalfOf,
       String word,
       String reason,
       boolean confirmsPriority1,

@@ -3,6 +3,7 @@ package org.changecontrol.approval;
 import java.util.Collection;
 import java.util.List;
 import org.changecontrol.policy.RequiredGate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens gates, takes votes, and says whether a subject is authorised. Votes are append-only rows
@@ -42,17 +43,37 @@ public interface ApprovalGates {
   List<Ballot> ballots(long gate);
 
   /**
+   * Whether the last vote at an open gate left a ballot in somebody's hands that he cannot give any
+   * more: he has a vote of his own and was heard for another.
+   */
+  boolean leftABallotBehind(long gate);
+
+  /**
    * The present actor votes.
    *
    * @param reason required, at most 20 000 characters
    * @param confirmsPriority1 whether he confirms that the linked incident has priority 1
+   * @param onBehalfOf whose vote he gives: himself, or one he stands in for. Null: his own where he
+   *     has one, otherwise that of the first, by name, of those he stands in for
    * @throws org.changecontrol.problem.InvalidInput when he confirms what nobody claims
-   * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member, joined
-   *     after the gate opened, or has voted at another gate of this subject
-   * @throws org.changecontrol.problem.NotNow when the gate is not open or he has voted at it
+   * @throws org.changecontrol.problem.NotAllowed when he may not: barred, not a member and standing
+   *     in for none, joined after the gate opened, or has voted at another gate of this subject
+   * @throws org.changecontrol.problem.NotNow when the gate is not open or he, or whom he stands in
+   *     for, has been heard at it
    */
   GateView vote(
-      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1);
+      String subject,
+      String gateKey,
+      Decision decision,
+      String reason,
+      boolean confirmsPriority1,
+      @Nullable String onBehalfOf);
+
+  /** The present actor votes, with the vote that is his to give in the first place. */
+  default GateView vote(
+      String subject, String gateKey, Decision decision, String reason, boolean confirmsPriority1) {
+    return vote(subject, gateKey, decision, reason, confirmsPriority1, null);
+  }
 
   /** The present actor votes; about the priority of an incident he says nothing. */
   default GateView vote(String subject, String gateKey, Decision decision, String reason) {
@@ -77,12 +98,20 @@ public interface ApprovalGates {
   GateView withdraw(String subject, String gateKey);
 
   /**
-   * Refuses unless the present actor may vote at that gate: asked when a ballot is claimed,
-   * assigned or delegated.
+   * Refuses unless the person may vote at that gate: asked when a ballot is claimed, assigned or
+   * delegated.
    *
+   * @param onBehalfOf whose vote he would give: himself, or one he stands in for; null: any
+   * @return whose vote he would give
    * @throws org.changecontrol.problem.NotAllowed saying why
+   * @throws org.changecontrol.problem.NotNow when he, or whom he stands in for, has been heard
    */
-  void requireEligible(long gate, String person);
+  String requireEligible(long gate, String person, @Nullable String onBehalfOf);
+
+  /** The same, for himself or for anybody. */
+  default String requireEligible(long gate, String person) {
+    return requireEligible(gate, person, null);
+  }
 
   /**
    * Refuses unless the person has no stake in the gate's subject and holds no office without a

@@ -89,7 +89,7 @@ final class Authorisation {
   private @Nullable String whoDecidedTwice(Set<Gate> relied) {
     Set<String> seen = new HashSet<>();
     for (var gate : relied) {
-      for (var approver : docket.tally(gate).approvers()) {
+      for (var approver : docket.tally(gate).approving()) {
         if (!seen.add(approver)) {
           return approver;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.changecontrol.approval.GateView.StandIn;
 import org.changecontrol.approval.GateView.VoteView;
 import org.jspecify.annotations.Nullable;
 
@@ -124,18 +125,21 @@ final class Docket {
     Set<String> people = new TreeSet<>();
     for (var other : openings) {
       if (other.id() != gate.id() && other.livedAt(at)) {
-        people.addAll(standingVoters(other, at));
+        people.addAll(bound(other, at));
       }
     }
     return people;
   }
 
-  /** Who has a vote at that opening that binds him. */
-  Set<String> standingVoters(Gate gate, Instant at) {
+  /**
+   * Who has a vote at that opening that binds him: its voter, and whoever he stood in for. One that
+   * does not count any more binds them as well, until it is taken back.
+   */
+  Set<String> bound(Gate gate, Instant at) {
     Set<String> people = new TreeSet<>();
     for (var last : lastWords(gate, at).values()) {
       if (!last.isWithdrawal()) {
-        people.add(last.voter());
+        people.addAll(last.cast().names());
       }
     }
     return people;
@@ -157,7 +161,9 @@ final class Docket {
         priority1Counts(gate),
         List.copyOf(
             gate.state() == GateState.VOID ? gate.eligibleAtOpening() : election.eligible()),
-        voteViews(gate, election),
+        standIns(gate, election),
+        gate.isOpen() ? List.copyOf(tally.speakers()) : List.of(),
+        voteViews(gate, election, Set.copyOf(election.counting(standing))),
         gate.isOpen() ? tally.missing() : "",
         gate.openedAt(),
         gate.dueAt(),
@@ -177,7 +183,19 @@ final class Docket {
     return subject().priority1() && gate.deciding().votesIfPriority1() != null;
   }
 
-  private List<VoteView> voteViews(Gate gate, Election election) {
+  private static List<StandIn> standIns(Gate gate, Election election) {
+    List<StandIn> standIns = new ArrayList<>();
+    if (gate.state() != GateState.VOID) {
+      election
+          .standIns()
+          .forEach(
+              (person, givers) ->
+                  givers.forEach(giver -> standIns.add(new StandIn(person, giver))));
+    }
+    return List.copyOf(standIns);
+  }
+
+  private List<VoteView> voteViews(Gate gate, Election election, Set<CastVote> counting) {
     var last = lastWords(gate);
     List<VoteView> views = new ArrayList<>();
     for (var vote : said) {
@@ -186,9 +204,13 @@ final class Docket {
       }
       var cast = vote.cast();
       var flaw = flaw(gate, election, vote, last.get(vote.voter()));
+      if (flaw == null && !counting.contains(cast)) {
+        flaw = cast.place() + " or " + cast.voter() + " was heard before";
+      }
       views.add(
           new VoteView(
               cast.voter(),
+              cast.onBehalfOf(),
               cast.decision(),
               cast.reason(),
               cast.confirmsPriority1(),

@@ -152,7 +152,7 @@ final class GatePlan {
   private Set<String> votersWhoStayBound() {
     Set<String> bound = new HashSet<>();
     for (var gate : staying) {
-      bound.addAll(docket.standingVoters(gate, docket.now()));
+      bound.addAll(docket.bound(gate, docket.now()));
     }
     return bound;
   }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param priority1Counts whether fewer approvals are enough once an approver confirms that the
  *     linked incident has priority 1
  * @param eligible who may vote: members of its group when it opened who still are, without those
- *     barred
+ *     barred, and whoever stands in for one of them
+ * @param standIns who of them stands in for whom now
+ * @param waitingFor who of them may still vote; nobody once it is closed
  * @param votes all that were cast, the invalid ones too
  * @param missing what is still needed, in words; empty when it is decided
  * @param dueAt when it is overdue
@@ -30,6 +32,8 @@ public record GateView(
     String quorum,
     boolean priority1Counts,
     List<String> eligible,
+    List<StandIn> standIns,
+    List<String> waitingFor,
     List<VoteView> votes,
     String missing,
     Instant openedAt,
@@ -39,6 +43,13 @@ public record GateView(
     @Nullable String seen) {
 
   /**
+   * @param person who votes
+   * @param onBehalfOf whose vote it is
+   */
+  public record StandIn(String person, String onBehalfOf) {}
+
+  /**
+   * @param onBehalfOf whose vote it is where the voter stands in for him; null where it is his own
    * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
    * @param valid whether it counts: what it judged is unchanged, the voter still belongs to the
    *     group or did when the gate closed, and it was not withdrawn
@@ -46,6 +57,7 @@ public record GateView(
    */
   public record VoteView(
       String voter,
+      @Nullable String onBehalfOf,
       Decision decision,
       String reason,
       boolean confirmsPriority1,

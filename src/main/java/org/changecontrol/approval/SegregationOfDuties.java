@@ -29,6 +29,7 @@ final class SegregationOfDuties {
     @Override
     public @Nullable String against(String person, Election election) {
       return election.subject().barred().contains(person)
+              || election.standsInForOneOf(election.subject().barred(), person)
           ? "requests or implements "
               + election.subject().subject()
               + ", has lowered its risk, or stands in for who did"

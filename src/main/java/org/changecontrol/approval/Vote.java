@@ -41,6 +41,7 @@ class Vote {
   private String subject;
   private String gateKey;
   private String voter;
+  private @Nullable String onBehalfOf;
 
   private String word;
 
@@ -59,6 +60,7 @@ class Vote {
   Vote(
       Gate gate,
       String voter,
+      @Nullable String onBehalfOf,
       Word word,
       String reason,
       boolean confirmsPriority1,
@@ -68,6 +70,7 @@ class Vote {
     this.subject = gate.subject();
     this.gateKey = gate.key();
     this.voter = voter;
+    this.onBehalfOf = onBehalfOf;
     this.word = word.name();
     this.reason = reason;
     this.confirmsPriority1 = confirmsPriority1;
@@ -91,6 +94,11 @@ class Vote {
 
   String voter() {
     return voter;
+  }
+
+  /** Whose vote it is, where the voter stands in for him; null where it is his own. */
+  @Nullable String onBehalfOf() {
+    return onBehalfOf;
   }
 
   String word() {
@@ -137,6 +145,7 @@ class Vote {
   CastVote cast() {
     return new CastVote(
         voter,
+        onBehalfOf,
         word.equals(Word.APPROVE.name()) ? Decision.APPROVE : Decision.REJECT,
         reason,
         castAt,
@@ -167,6 +176,10 @@ class Vote {
             });
     if (confirmsPriority1) {
       put(content, "confirms priority 1");
+    }
+    if (onBehalfOf != null) {
+      put(content, "on behalf of");
+      put(content, onBehalfOf);
     }
     try {
       return HexFormat.of()

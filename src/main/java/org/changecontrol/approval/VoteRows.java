@@ -59,6 +59,7 @@ class VoteRows implements ApprovalEvidence, Evidence {
         vote.gate(),
         vote.gateKey(),
         vote.voter(),
+        vote.onBehalfOf(),
         vote.word(),
         vote.reason(),
         vote.confirmsPriority1(),

@@ -11,6 +11,8 @@ public interface VotingBooth {
 
   /**
    * @param confirmsPriority1 whether the voter confirms that the linked incident has priority 1
+   * @param onBehalfOf whose vote he gives: himself, or one he stands in for; null: the one that is
+   *     his to give in the first place
    * @param seen what the gate handed out when the voter read what it judges; null says nothing
    * @return the gate with the vote
    * @throws org.changecontrol.problem.InvalidInput when the reason is missing or too long, or when
@@ -27,6 +29,7 @@ public interface VotingBooth {
       Decision decision,
       String reason,
       boolean confirmsPriority1,
+      @Nullable String onBehalfOf,
       @Nullable String seen);
 
   /**

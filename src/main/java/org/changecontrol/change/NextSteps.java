@@ -181,15 +181,13 @@ class NextSteps {
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {
-    var voted =
-        gate.votes().stream().anyMatch(vote -> vote.valid() && vote.voter().equals(actor.id()));
     return new NextStep(
         "vote",
         gate.eligible().isEmpty() ? List.of(gate.group()) : gate.eligible(),
-        gate.eligible().contains(actor.id()) && !voted,
+        gate.waitingFor().contains(actor.id()),
         "POST",
         href(change, "/gates/" + gate.key() + "/votes"),
-        List.of("decision", "reason", "confirmPriority1", "seen"),
+        List.of("decision", "reason", "confirmPriority1", "onBehalfOf", "seen"),
         null,
         gate.seen());
   }

@@ -1,8 +1,11 @@
 package org.changecontrol.identity;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.changecontrol.transaction.OncePerTransaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +23,9 @@ class DatedPeople implements People {
   private final JdbcClient jdbc;
 
   /** Every gate that is looked at asks who belonged where. */
-  private final OncePerTransaction<Stays, List<Membership>> stays = new OncePerTransaction<>();
+  private final OncePerTransaction<Asked, Roll> rolls = new OncePerTransaction<>();
 
-  private record Stays(Set<String> groups, Instant since) {}
+  private record Asked(Set<String> groups, Set<String> givers, Instant since) {}
 
   DatedPeople(Memberships memberships, JdbcClient jdbc) {
     this.memberships = memberships;
@@ -67,20 +70,42 @@ class DatedPeople implements People {
   }
 
   @Override
-  public List<Membership> membersSince(Collection<String> groups, Instant since) {
-    if (groups.isEmpty()) {
-      return List.of();
+  public Roll rollSince(Collection<String> groups, Collection<String> givers, Instant since) {
+    if (groups.isEmpty() && givers.isEmpty()) {
+      return new Roll(List.of(), List.of());
     }
-    return stays.get(
-        new Stays(Set.copyOf(groups), since),
-        () ->
-            memberships.findHeldSince(groups, since).stream()
-                .map(MembershipRecord::asMembership)
-                .toList());
+    return rolls.get(
+        new Asked(Set.copyOf(groups), Set.copyOf(givers), since),
+        () -> roll(memberships.rollSince(groups, givers, since)));
   }
 
-  /** Somebody joins or leaves in this transaction. */
+  private static Roll roll(List<Memberships.Entry> entries) {
+    List<Membership> stays = new ArrayList<>();
+    List<Delegation> delegations = new ArrayList<>();
+    for (var entry : entries) {
+      var until = entry.getUntil();
+      if (entry.getDelegate().isEmpty()) {
+        stays.add(new Membership(entry.getPerson(), entry.getGroupId(), entry.getSince(), until));
+      } else {
+        delegations.add(
+            new Delegation(
+                entry.getPerson(),
+                entry.getDelegate(),
+                entry.getGroupId(),
+                DelegationKind.valueOf(entry.getKind()),
+                entry.getSince(),
+                Objects.requireNonNull(until, "a right is handed on for a time")));
+      }
+    }
+    stays.sort(
+        Comparator.comparing(Membership::person)
+            .thenComparing(Membership::group)
+            .thenComparing(Membership::joinedAt));
+    return new Roll(stays, delegations);
+  }
+
+  /** Somebody joins or leaves, or hands something on, in this transaction. */
   void changed() {
-    stays.forget();
+    rolls.forget();
   }
 }

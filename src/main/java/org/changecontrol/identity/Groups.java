@@ -64,6 +64,10 @@ public final class Groups {
           FREEZE_OWNERS,
           ROBOTS);
 
+  /** Whose members have no vote anywhere: they can neither hand one on nor receive one. */
+  public static final Set<String> WITHOUT_A_VOTE =
+      Set.of(ADMINISTRATORS, ROBOTS, AUDITORS, OPERATORS);
+
   /** Every group that the platform itself knows. */
   public static final Set<String> ALL =
       Stream.concat(MAY_REQUEST.stream(), Stream.of(AUDITORS, OPERATORS, ADMINISTRATORS))

@@ -23,5 +23,18 @@ public interface People {
    * included, each membership with its dates; one query. Answers "who belonged when the gate
    * closed".
    */
-  List<Membership> membersSince(Collection<String> groups, Instant since);
+  default List<Membership> membersSince(Collection<String> groups, Instant since) {
+    return rollSince(groups, Set.of(), since).memberships().stream()
+        .filter(membership -> groups.contains(membership.group()))
+        .toList();
+  }
+
+  /**
+   * The same, and who stands in for whom in these groups at some time since that instant or later;
+   * for the givers in whatever group. Of those who stand in, all memberships since then are told.
+   * One query.
+   *
+   * @param givers whose delegates are asked for whatever the group
+   */
+  Roll rollSince(Collection<String> groups, Collection<String> givers, Instant since);
 }

@@ -589,10 +589,12 @@ class ApprovalDeskTest {
   void oneApprovalMakesOneBallotForTheGroupAndOnceOverdueForTheOtherToo() {
     desk.open(CHANGE, required(Risk.LOW));
     var gate = gate("peer").id();
-    assertThat(desk.ballots(gate)).containsExactly(new Ballot(gate, "", Set.of(Groups.PEERS)));
+    assertThat(desk.ballots(gate))
+        .containsExactly(new Ballot(gate, "", Set.of(Groups.PEERS), Set.of()));
     desk.escalate(gate);
     assertThat(desk.ballots(gate))
-        .containsExactly(new Ballot(gate, "", Set.of(Groups.PEERS, Groups.CHANGE_MANAGERS)));
+        .containsExactly(
+            new Ballot(gate, "", Set.of(Groups.PEERS, Groups.CHANGE_MANAGERS), Set.of()));
     votes("peer", "peer", APPROVE);
     assertThat(desk.ballots(gate)).isEmpty();
   }

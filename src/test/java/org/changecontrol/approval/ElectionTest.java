@@ -16,8 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.changecontrol.identity.Delegation;
 import org.changecontrol.identity.Groups;
 import org.changecontrol.identity.Membership;
+import org.changecontrol.identity.Roll;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.Section;
 import org.junit.jupiter.api.Nested;
@@ -38,6 +40,7 @@ class ElectionTest {
       gate("peer", "peers", RequiredGate.Quorum.NUMBER, 1, null, false, "change-managers");
   private Instant escalated;
   private final List<Membership> memberships = new ArrayList<>();
+  private final List<Delegation> delegations = new ArrayList<>();
   private final Map<Section, String> hashes = new EnumMap<>(Section.class);
   private final Set<String> barred = new HashSet<>();
   private final Map<String, String> services = new HashMap<>();
@@ -176,7 +179,8 @@ class ElectionTest {
 
     private void confirms(String person) {
       votes.add(
-          new CastVote(person, Decision.APPROVE, "P1", VOTED, Map.copyOf(hashes), true, true));
+          new CastVote(
+              person, null, Decision.APPROVE, "P1", VOTED, Map.copyOf(hashes), true, true));
     }
 
     private Outcome outcome() {
@@ -187,7 +191,7 @@ class ElectionTest {
               escalated,
               new JudgedSubject("CHG-000001", hashes, barred, services, priority1),
               servicesLeft,
-              new Affiliations(memberships),
+              new Affiliations(new Roll(memberships, delegations)),
               votedElsewhere)
           .tally(votes)
           .outcome();
@@ -679,7 +683,7 @@ class ElectionTest {
     @Test
     void andCountsForNothingWhenItsRowWasEdited() {
       members("peers", "peer");
-      votes.add(new CastVote("peer", Decision.APPROVE, "yes", VOTED, hashes, false, false));
+      votes.add(new CastVote("peer", null, Decision.APPROVE, "yes", VOTED, hashes, false, false));
       assertThat(tally().outcome()).isEqualTo(UNDECIDED);
       assertThat(flaws()).containsExactly("the record of this vote was changed after it was cast");
     }
@@ -693,7 +697,7 @@ class ElectionTest {
         escalated,
         new JudgedSubject("CHG-000001", hashes, barred, services),
         servicesLeft,
-        new Affiliations(memberships),
+        new Affiliations(new Roll(memberships, delegations)),
         votedElsewhere);
   }
 
@@ -714,11 +718,13 @@ class ElectionTest {
 
   private void approves(String person) {
     votes.add(
-        new CastVote(person, Decision.APPROVE, "fine", VOTED, Map.copyOf(hashes), false, true));
+        new CastVote(
+            person, null, Decision.APPROVE, "fine", VOTED, Map.copyOf(hashes), false, true));
   }
 
   private void rejects(String person) {
-    votes.add(new CastVote(person, Decision.REJECT, "no", VOTED, Map.copyOf(hashes), false, true));
+    votes.add(
+        new CastVote(person, null, Decision.REJECT, "no", VOTED, Map.copyOf(hashes), false, true));
   }
 
   private static RequiredGate gate(

@@ -17,8 +17,11 @@ import java.util.function.Consumer;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
+import org.changecontrol.identity.Delegation;
+import org.changecontrol.identity.DelegationKind;
 import org.changecontrol.identity.Membership;
 import org.changecontrol.identity.People;
+import org.changecontrol.identity.Roll;
 import org.changecontrol.policy.Section;
 import org.changecontrol.policy.dmn.PoliciesFromFiles;
 import org.changecontrol.problem.NotVisible;
@@ -54,6 +57,7 @@ final class Polity implements People, Actors, JudgedSubjects {
 
   final TestClock clock = new TestClock();
   final List<Membership> memberships = new ArrayList<>();
+  final List<Delegation> delegations = new ArrayList<>();
   final Map<String, Map<Section, String>> hashes = new HashMap<>();
   final Set<String> barred = new HashSet<>();
   final Map<String, String> services = new HashMap<>();
@@ -105,6 +109,27 @@ final class Polity implements People, Actors, JudgedSubjects {
             held.person().equals(person) && held.group().equals(group) && held.leftAt() == null
                 ? new Membership(person, group, held.joinedAt(), clock.instant())
                 : held);
+  }
+
+  /** From now on, for a week. */
+  void handsOn(String giver, String delegate, String group, DelegationKind kind) {
+    delegations.add(
+        new Delegation(
+            giver,
+            delegate,
+            group,
+            kind,
+            clock.instant(),
+            clock.instant().plus(Duration.ofDays(7))));
+  }
+
+  void takesBack(String giver, String delegate) {
+    delegations.replaceAll(
+        given ->
+            given.giver().equals(giver) && given.delegate().equals(delegate)
+                ? new Delegation(
+                    giver, delegate, given.group(), given.kind(), given.start(), clock.instant())
+                : given);
   }
 
   /** The content of a subject changes in this section. */
@@ -177,10 +202,18 @@ final class Polity implements People, Actors, JudgedSubjects {
   }
 
   @Override
-  public List<Membership> membersSince(Collection<String> groups, Instant since) {
-    return memberships.stream()
-        .filter(held -> groups.contains(held.group()))
-        .filter(held -> held.leftAt() == null || held.leftAt().isAfter(since))
-        .toList();
+  public Roll rollSince(Collection<String> groups, Collection<String> givers, Instant since) {
+    var standing =
+        delegations.stream()
+            .filter(given -> given.end().isAfter(since))
+            .filter(given -> groups.contains(given.group()) || givers.contains(given.giver()))
+            .toList();
+    var delegates = standing.stream().map(Delegation::delegate).toList();
+    return new Roll(
+        memberships.stream()
+            .filter(held -> groups.contains(held.group()) || delegates.contains(held.person()))
+            .filter(held -> held.leftAt() == null || held.leftAt().isAfter(since))
+            .toList(),
+        standing);
   }
 }

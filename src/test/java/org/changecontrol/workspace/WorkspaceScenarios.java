@@ -25,6 +25,7 @@ abstract class WorkspaceScenarios extends PlatformIT {
           "/changes/new",
           "/changes/CHG-000001",
           "/calendar",
+          "/delegations",
           "/items",
           "/items/CI-000001",
           "/import");

@@ -25,8 +25,10 @@ class VoteOnChangeRule implements TaskRule {
   static final String CONFIRM_PRIORITY_1 = "confirmPriority1";
 
   static final String SEEN = "seen";
+  static final String ON_BEHALF_OF = "onBehalfOf";
 
-  private static final List<String> FIELDS = List.of(DECISION, REASON, CONFIRM_PRIORITY_1, SEEN);
+  private static final List<String> FIELDS =
+      List.of(DECISION, REASON, CONFIRM_PRIORITY_1, ON_BEHALF_OF, SEEN);
 
   private final ApprovalGates gates;
   private final Actors actors;
@@ -44,21 +46,21 @@ class VoteOnChangeRule implements TaskRule {
   }
 
   /**
-   * A person's own ballot stays his. A ballot for any member goes to somebody who may vote: he
-   * takes it himself, or one who may vote as well or a change manager without a stake gives it to
-   * him. It may always be given back.
+   * A person's own ballot stays his, and whoever stands in for him may take it. A ballot for any
+   * member goes to somebody who may vote: he takes it himself, or one who may vote as well or a
+   * change manager without a stake gives it to him. What several may take may always be given back.
    */
   @Override
   public void assigning(DelegateTask task, @Nullable String person) {
     var voter = GateOf.voter(task);
-    if (!voter.isEmpty() && !voter.equals(person)) {
-      throw new NotAllowed("this ballot is " + voter + "'s alone: a vote is not handed on");
-    }
+    var gate = GateOf.execution(task);
     if (person == null) {
+      if (!voter.isEmpty() && !severalMayTake(gate, voter)) {
+        throw new NotAllowed("this ballot is " + voter + "'s alone: a vote is not handed on");
+      }
       return;
     }
-    var gate = GateOf.execution(task);
-    gates.requireEligible(gate, person);
+    gates.requireEligible(gate, person, voter.isEmpty() ? null : voter);
     var actor = actors.current();
     if (actor.id().equals(person)) {
       return;
@@ -70,16 +72,27 @@ class VoteOnChangeRule implements TaskRule {
     }
   }
 
+  private boolean severalMayTake(long gate, String voter) {
+    return gates.ballots(gate).stream()
+        .anyMatch(ballot -> ballot.voter().equals(voter) && !ballot.standIns().isEmpty());
+  }
+
   @Override
   public void completing(DelegateTask task, Map<String, Object> submitted) {
     var person = actors.current().id();
     var assignee = task.getAssignee();
     var voter = GateOf.voter(task);
-    if (assignee != null && !assignee.equals(person) || !voter.isEmpty() && !voter.equals(person)) {
-      throw new NotAllowed(
-          "this ballot is " + (voter.isEmpty() ? assignee : voter) + "'s: only he can give it");
+    if (assignee != null && !assignee.equals(person)) {
+      throw new NotAllowed("this ballot is " + assignee + "'s: only he can give it");
     }
     var decision = decision(submitted);
+    var onBehalfOf = text(submitted, ON_BEHALF_OF);
+    if (!voter.isEmpty() && !onBehalfOf.isBlank() && !onBehalfOf.equals(voter)) {
+      throw new InvalidInput(
+          new Problem(
+              ON_BEHALF_OF, onBehalfOf, "this ballot is " + voter + "'s; leave it out or say so"));
+    }
+    var place = voter.isEmpty() ? onBehalfOf : voter;
     var gate = gates.watch(GateOf.execution(task));
     var seen = text(submitted, SEEN);
     if (!seen.isBlank()) {
@@ -91,7 +104,8 @@ class VoteOnChangeRule implements TaskRule {
             gate.key(),
             decision,
             text(submitted, REASON),
-            Boolean.TRUE.equals(submitted.get(CONFIRM_PRIORITY_1))));
+            Boolean.TRUE.equals(submitted.get(CONFIRM_PRIORITY_1)),
+            place.isBlank() ? null : place));
   }
 
   private static Decision decision(Map<String, Object> submitted) {

@@ -56,6 +56,7 @@ class GatesController {
         said.decision(),
         said.reason(),
         Boolean.TRUE.equals(said.confirmPriority1()),
+        said.onBehalfOf(),
         said.seen());
   }
 
@@ -68,22 +69,29 @@ class GatesController {
   /**
    * @param reason at most 20 000 characters
    * @param confirmPriority1 whether the voter confirms that the linked incident has priority 1
+   * @param onBehalfOf whose vote it is, where the voter stands in for several or has one of his own
    * @param seen what the gate handed out when the voter read what it judges; refused with 409 when
    *     that has changed since
    */
   record Said(
-      Decision decision, String reason, @Nullable Boolean confirmPriority1, @Nullable String seen) {
+      Decision decision,
+      String reason,
+      @Nullable Boolean confirmPriority1,
+      @Nullable String onBehalfOf,
+      @Nullable String seen) {
 
+    private static final int LONGEST_NAME = 255;
     private static final int LONGEST_SEEN = 1_000;
 
     static Said read(Map<String, Object> body) {
       var submission =
-          new Submission(body, List.of("decision", "reason", "confirmPriority1", "seen"));
+          new Submission(body, List.of("decision", "reason", "confirmPriority1", "onBehalfOf", "seen"));
       var said =
           new Said(
               submission.requiredChoice("decision", Decision.class),
               submission.requiredText("reason", Submission.LONGEST_TEXT),
               submission.flag("confirmPriority1"),
+              submission.text("onBehalfOf", LONGEST_NAME),
               submission.text("seen", LONGEST_SEEN));
       submission.check();
       return said;

@@ -71,7 +71,7 @@ class AuditController {
   @Operation(
       summary = "Reads the whole trail and says whether it can be trusted",
       description =
-          "Finds entries that were edited, removed, put in or cut off, and rows (votes) that differ from what the trail says of"
+          "Finds entries that were edited, removed, put in or cut off, and rows (votes, delegations) that differ from what the trail says of"
               + " them.")
   Verification verification() {
     if (!actors.current().isInAny(READ_ALL)) {

@@ -63,6 +63,7 @@ class ApiDescription {
         "/api/baselines",
         "/api/cmdb");
     chapter("Calendar", "Windows and the calendar of changes.", "/api/windows", "/api/calendar");
+    chapter("Delegations", "Who votes for whom, and for how long.", "/api/delegations");
     chapter("Audit", "The trail of what happened, and its verification.", "/api/audit");
     chapter("People", "Who is signed in and what waits for him.", "/api/me", "/api/tasks");
   }

@@ -43,10 +43,7 @@ class EngineTasks implements TasksAtHand {
   @Override
   public List<Task> of(Actor actor) {
     var found = new ArrayList<>(assignedTo(actor));
-    found.addAll(openToHimself(actor));
-    if (!actor.groups().isEmpty()) {
-      found.addAll(openTo(actor));
-    }
+    found.addAll(openTo(actor));
     var changes = changesOf(found);
     var oncePerPlace = new LinkedHashMap<Place, Task>();
     for (var task : found) {
@@ -78,21 +75,12 @@ class EngineTasks implements TasksAtHand {
         .listPage(0, MOST);
   }
 
-  private List<org.camunda.bpm.engine.task.Task> openToHimself(Actor actor) {
-    return tasks
-        .createTaskQuery()
-        .taskUnassigned()
-        .taskCandidateUser(actor.id())
-        .orderByTaskCreateTime()
-        .desc()
-        .listPage(0, MOST);
-  }
-
+  /** What he may take: as a member of a group, or because he stands in for somebody. */
   private List<org.camunda.bpm.engine.task.Task> openTo(Actor actor) {
     return tasks
         .createTaskQuery()
         .taskUnassigned()
-        .taskCandidateGroupIn(List.copyOf(actor.groups()))
+        .taskCandidateUser(actor.id())
         .orderByTaskCreateTime()
         .desc()
         .listPage(0, MOST);

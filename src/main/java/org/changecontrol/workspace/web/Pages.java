@@ -40,6 +40,11 @@ class Pages {
     return page("calendar");
   }
 
+  @GetMapping("/delegations")
+  String delegations() {
+    return page("delegations");
+  }
+
   @GetMapping("/items")
   String items() {
     return page("items");

@@ -1,0 +1,3 @@
+/** Delegations over HTTP. */
+@org.jspecify.annotations.NullMarked
+package org.changecontrol.identity.web;

@@ -1,0 +1,6 @@
+package org.changecontrol.approval;
+
+import org.changecontrol.OnH2;
+
+@OnH2
+class StandInOnH2IT extends StandInScenarios {}
