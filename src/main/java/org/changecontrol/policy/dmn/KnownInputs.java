@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.Stake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +39,30 @@ final class KnownInputs {
           Map.of(
               "modelState", Domain.texts("PUBLISHED", "SUSPENDED", "RETIRED"),
               "runs", Domain.wholeFrom(0),
-              "failures", Domain.wholeFrom(0)));
+              "failures", Domain.wholeFrom(0)),
+          DmnConsultationPolicy.POLICY,
+          Map.of(
+              "changeType",
+              Domain.texts("STANDARD", "NORMAL", "EMERGENCY", "RETROSPECTIVE").rarely("MODEL"),
+              "risk",
+              Domain.oneOf(String.class, Arrays.stream(Risk.values()).map(Enum::name).toList()),
+              "stake",
+              Domain.oneOf(String.class, Arrays.stream(Stake.values()).map(Enum::name).toList())));
 
   private static final Map<String, List<String>> ASKED =
       Map.of(
           DmnApprovalPolicy.POLICY,
               List.of("required-gates", "lead-time", "review-deadline", "window-extension"),
           DmnRiskPolicy.POLICY, List.of("risk", "impact", "likelihood"),
-          DmnEligibilityPolicy.POLICY, List.of("eligibility", "model-standing", "review-sample"));
+          DmnEligibilityPolicy.POLICY, List.of("eligibility", "model-standing", "review-sample"),
+          DmnConsultationPolicy.POLICY, List.of("inform-or-consult"));
 
-  /** Where no rule matches, the central configuration authority or a normal change decides. */
-  private static final Set<String> WITH_FALLBACK = Set.of("required-gates", "eligibility");
+  /**
+   * Where no rule matches, the central configuration authority or a normal change decides, and a
+   * stakeholder is asked.
+   */
+  private static final Set<String> WITH_FALLBACK =
+      Set.of("required-gates", "eligibility", "inform-or-consult");
 
   private KnownInputs() {}
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.changecontrol.policy.ApprovalPolicy;
+import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.EligibilityPolicy;
 import org.changecontrol.policy.RiskPolicy;
 
@@ -26,6 +27,10 @@ public final class PoliciesFromFiles {
 
   public static EligibilityPolicy eligibility() {
     return new DmnEligibilityPolicy((set, policy) -> table(policy));
+  }
+
+  public static ConsultationPolicy consultation() {
+    return new DmnConsultationPolicy(PoliciesFromFiles::table);
   }
 
   static PolicyTable table(String policy) {

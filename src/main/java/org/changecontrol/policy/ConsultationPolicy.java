@@ -1,0 +1,11 @@
+package org.changecontrol.policy;
+
+/**
+ * Says whether stakeholders are informed or consulted: {@code stakeholder-consultation.dmn}. It
+ * decides nothing about the change: whoever is asked too often loses some time, whoever is not
+ * asked may lose a service. So it is never silent: where no rule matches, he is consulted.
+ */
+public interface ConsultationPolicy {
+
+  Involvement involvementOf(StakeQuestion question);
+}

@@ -1,0 +1,127 @@
+package org.changecontrol.policy.dmn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.changecontrol.policy.ConsultationPolicy;
+import org.changecontrol.policy.Involvement;
+import org.changecontrol.policy.Involvement.How;
+import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.Risk;
+import org.changecontrol.policy.Stake;
+import org.changecontrol.policy.StakeQuestion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsultationDecisionTest {
+
+  private final ConsultationPolicy policy = PoliciesFromFiles.consultation();
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, NORMAL, LOW, SERVICE_OWNER",
+    "1, NORMAL, LOW, ITEM_OWNER",
+    "1, NORMAL, LOW, BY_HAND",
+    "1, EMERGENCY, LOW, BY_HAND",
+    "2, EMERGENCY, CRITICAL, SERVICE_OWNER",
+    "2, RETROSPECTIVE, HIGH, SERVICE_OWNER",
+    "2, STANDARD, MEDIUM, BY_HAND",
+    "2, MODEL, HIGH, BY_HAND",
+    "4, NORMAL, MEDIUM, ITEM_OWNER"
+  })
+  void theseAreInformed(int rule, String type, Risk risk, Stake stake) {
+    var involvement = policy.involvementOf(new StakeQuestion(type, risk, stake));
+
+    assertThat(involvement.how()).isEqualTo(How.INFORM);
+    assertThat(involvement.deadline()).isNull();
+    assertThat(involvement.rules()).extracting(MatchedRule::rule).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, MEDIUM, SERVICE_OWNER, P2D",
+    "3, MEDIUM, BY_HAND, P2D",
+    "5, HIGH, SERVICE_OWNER, P3D",
+    "5, HIGH, ITEM_OWNER, P3D",
+    "5, HIGH, BY_HAND, P3D",
+    "6, CRITICAL, SERVICE_OWNER, P5D",
+    "6, CRITICAL, ITEM_OWNER, P5D",
+    "6, CRITICAL, BY_HAND, P5D"
+  })
+  void theseAreAskedAndHaveSoLong(int rule, Risk risk, Stake stake, Duration deadline) {
+    var involvement = policy.involvementOf(new StakeQuestion("NORMAL", risk, stake));
+
+    assertThat(involvement.how()).isEqualTo(How.CONSULT);
+    assertThat(involvement.deadline()).isEqualTo(deadline);
+    assertThat(involvement.rules()).extracting(MatchedRule::rule).containsExactly(rule);
+  }
+
+  @Test
+  void whatWasAskedAndWhichVersionAnsweredIsKept() {
+    var involvement =
+        policy.involvementOf(new StakeQuestion("NORMAL", Risk.HIGH, Stake.ITEM_OWNER));
+
+    assertThat(involvement.inputs())
+        .containsEntry("changeType", "NORMAL")
+        .containsEntry("risk", "HIGH")
+        .containsEntry("stake", "ITEM_OWNER");
+    assertThat(involvement.policyVersion()).startsWith("stakeholder-consultation:");
+    assertThat(involvement.rules()).allMatch(rule -> !rule.clause().isBlank());
+  }
+
+  @Test
+  void whereNoRuleMatchesHeIsAsked() {
+    var involvement = without("Rule_InformOrConsult_1", Risk.LOW);
+
+    assertThat(involvement.how()).isEqualTo(How.CONSULT);
+    assertThat(involvement.deadline()).isEqualTo(DmnConsultationPolicy.UNLESS_SAID);
+    assertThat(involvement.rules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"PERHAPS\"', '\"P3D\"', P3D", "'\"CONSULT\"', '\"soon\"', P2D", "'', '', P2D"})
+  void whatTheTableSaysOtherwiseThanInItsTermsCountsAsAQuestion(
+      String how, String deadline, Duration read) {
+    var involvement =
+        asked(
+            file()
+                .replace(
+                    "<text>\"CONSULT\"</text>\n        </outputEntry>\n        <outputEntry id=\"Rule_InformOrConsult_5_Out_2\">\n          <text>\"P3D\"</text>",
+                    "<text>"
+                        + how
+                        + "</text>\n        </outputEntry>\n        <outputEntry id=\"Rule_InformOrConsult_5_Out_2\">\n          <text>"
+                        + deadline
+                        + "</text>"),
+            Risk.HIGH);
+
+    assertThat(involvement.how()).isEqualTo(How.CONSULT);
+    assertThat(involvement.deadline()).isEqualTo(read);
+  }
+
+  private static Involvement without(String rule, Risk risk) {
+    return asked(file().replaceAll("(?s)<rule id=\"" + rule + "\">.*?</rule>", ""), risk);
+  }
+
+  private static Involvement asked(String file, Risk risk) {
+    var table =
+        new PolicyTable(
+            "stakeholder-consultation:0",
+            new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+    return new DmnConsultationPolicy(policy -> table)
+        .involvementOf(new StakeQuestion("NORMAL", risk, Stake.ITEM_OWNER));
+  }
+
+  private static String file() {
+    try {
+      return Files.readString(Path.of("bpmn", "stakeholder-consultation.dmn"));
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+}
