@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities existing items that could serve
  * @param criticality the one that counts for risk, 1 to 4
  * @param highRiskTarget whether a target is reserved for the central configuration authority
+ * @param itemOwners the groups that own what is worked on, created or impacted, services apart
  */
 record Assessment(
     Instant at,
@@ -35,14 +36,23 @@ record Assessment(
     List<Discrepancy> discrepancies,
     List<Capability> capabilities,
     int criticality,
-    boolean highRiskTarget) {
+    boolean highRiskTarget,
+    List<ItemOwner> itemOwners) {
 
   static final int MOST_PATHS = 200;
 
-  @SuppressWarnings("ConstantValue") // an assessment from before there were freezes names none
+  @SuppressWarnings("ConstantValue") // an assessment from before there were such names none
   Assessment {
     restrictions = restrictions == null ? Restrictions.NONE : restrictions;
+    itemOwners = itemOwners == null ? List.of() : itemOwners;
   }
+
+  /**
+   * @param group that answers for them
+   * @param items how many
+   * @param example one of them, by name
+   */
+  record ItemOwner(String group, int items, String example) {}
 
   /**
    * @param owner the group that answers for it; null where nobody is on record

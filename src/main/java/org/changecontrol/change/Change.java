@@ -172,6 +172,12 @@ public class Change {
   @JdbcTypeCode(SqlTypes.JSON)
   private @Nullable RiskRating rating;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  private NamedStakeholder.@Nullable Roll stakeholders;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable Consultation consultation;
+
   @Transient private boolean justRegistered;
 
   @ElementCollection
@@ -506,6 +512,21 @@ public class Change {
     return Optional.ofNullable(afterwards);
   }
 
+  /** Stakeholders that people named, those struck off included; in the order of their numbers. */
+  List<NamedStakeholder> namedStakeholders() {
+    return stakeholders == null ? List.of() : stakeholders.list();
+  }
+
+  boolean isNamed(Stakeholder who) {
+    return namedStakeholders().stream()
+        .anyMatch(named -> named.counts() && named.who().equals(who));
+  }
+
+  /** How its stakeholders are involved; none before its gates were determined. */
+  Optional<Consultation> consultation() {
+    return Optional.ofNullable(consultation);
+  }
+
   Optional<Review> review() {
     return Optional.ofNullable(review);
   }
@@ -686,6 +707,28 @@ public class Change {
     }
     gates = required;
     state = ChangeState.AUTHORISING;
+  }
+
+  /** Whoever has a stake in it is told or asked. */
+  void consulted(Consultation opened) {
+    require("asked about", ChangeState.AUTHORISING);
+    consultation = opened;
+  }
+
+  /** A person named a stakeholder. */
+  void name(NamedStakeholder named) {
+    stakeholders =
+        new NamedStakeholder.Roll(
+            Stream.concat(namedStakeholders().stream(), Stream.of(named)).toList());
+  }
+
+  /** A person struck off a stakeholder that was named. */
+  void strikeOff(NamedStakeholder struckOff) {
+    stakeholders =
+        new NamedStakeholder.Roll(
+            namedStakeholders().stream()
+                .map(named -> named.id() == struckOff.id() ? struckOff : named)
+                .toList());
   }
 
   /** The hashes of its sections as they are now. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.changecontrol.approval.ApprovalGates;
 import org.changecontrol.calendar.ChangeCalendar;
 import org.changecontrol.calendar.ChangeWindow;
@@ -133,10 +134,46 @@ class ChangeAssessor {
         discrepancies,
         control.capabilities(operations),
         criticality(services, workedOn, items, operations),
-        workedOn.stream()
-            .map(items::get)
-            .filter(Objects::nonNull)
-            .anyMatch(ItemSnapshot::highRisk));
+        workedOn.stream().map(items::get).filter(Objects::nonNull).anyMatch(ItemSnapshot::highRisk),
+        itemOwners(impact, workedOn, items, operations));
+  }
+
+  /** Who answers for what is worked on, created or impacted; services are asked for apart. */
+  private static List<Assessment.ItemOwner> itemOwners(
+      Impact impact,
+      Set<ItemKey> workedOn,
+      Map<ItemKey, ItemSnapshot> items,
+      PlannedOperations operations) {
+    var owned = new TreeMap<String, List<String>>();
+    workedOn.stream()
+        .map(items::get)
+        .filter(Objects::nonNull)
+        .forEach(item -> owns(owned, item.owner(), item.name()));
+    operations.operations().stream()
+        .filter(operation -> operation.op() == OperationKind.CREATE_ITEM)
+        .forEach(
+            operation ->
+                owns(
+                    owned,
+                    operation.to().get("owner"),
+                    String.valueOf(operation.to().get("name"))));
+    var services = Set.copyOf(impact.services());
+    impact.impacted().stream()
+        .map(Impact.Impacted::item)
+        .filter(item -> !services.contains(item.key()))
+        .forEach(item -> owns(owned, item.owner(), item.name()));
+    return owned.entrySet().stream()
+        .map(
+            owner ->
+                new Assessment.ItemOwner(
+                    owner.getKey(), owner.getValue().size(), owner.getValue().get(0)))
+        .toList();
+  }
+
+  private static void owns(Map<String, List<String>> owned, @Nullable Object owner, String item) {
+    if (owner instanceof String group && !group.isBlank()) {
+      owned.computeIfAbsent(group, first -> new ArrayList<>()).add(item);
+    }
   }
 
   /** The services that suffer now if the change's targets fail. */

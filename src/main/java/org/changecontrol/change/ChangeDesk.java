@@ -55,6 +55,7 @@ public class ChangeDesk {
   private final ChangeCalendar calendar;
   private final ApprovalGates gates;
   private final Foreman foreman;
+  private final ConsultationDesk consultations;
   private final Announcements announcements;
   private final Actors actors;
   private final Clock clock;
@@ -69,6 +70,7 @@ public class ChangeDesk {
       ChangeCalendar calendar,
       ApprovalGates gates,
       Foreman foreman,
+      ConsultationDesk consultations,
       Announcements announcements,
       Actors actors,
       Clock clock) {
@@ -81,6 +83,7 @@ public class ChangeDesk {
     this.calendar = calendar;
     this.gates = gates;
     this.foreman = foreman;
+    this.consultations = consultations;
     this.announcements = announcements;
     this.actors = actors;
     this.clock = clock;
@@ -169,9 +172,11 @@ public class ChangeDesk {
         change, "RedeploymentPlanned", null, Map.of("items", ChangeIntake.keys(change.workedOn())));
   }
 
-  /** The gates are determined by policy and opened. */
+  /** The gates are determined by policy and opened, and with them the stakeholders are asked. */
   public void determineGates(String number) {
-    assessor.determineGates(register.change(number));
+    var change = register.change(number);
+    assessor.determineGates(change);
+    consultations.open(change);
   }
 
   /** It is decided whether the model of a standard change has authorised it. */

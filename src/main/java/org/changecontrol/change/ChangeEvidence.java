@@ -25,6 +25,7 @@ public class ChangeEvidence implements SubjectVisibility {
   private final ChangeFiles files;
   private final ApprovalGates gates;
   private final WorkDesk work;
+  private final ConsultationFiles consultations;
   private final AuditTrail trail;
 
   ChangeEvidence(
@@ -32,11 +33,13 @@ public class ChangeEvidence implements SubjectVisibility {
       ChangeFiles files,
       ApprovalGates gates,
       WorkDesk work,
+      ConsultationFiles consultations,
       AuditTrail trail) {
     this.register = register;
     this.files = files;
     this.gates = gates;
     this.work = work;
+    this.consultations = consultations;
     this.trail = trail;
   }
 
@@ -57,6 +60,9 @@ public class ChangeEvidence implements SubjectVisibility {
    *
    * @param risk how the risk was rated, with inputs, matched rules and the version of the tables
    * @param requiredGates what the policy demanded, with matched rules and version
+   * @param stakeholders who has a stake in it, and whoever was struck off
+   * @param consultation what they were asked and what they said, the answers they replaced
+   *     included; with what the policy said of each kind of stake
    * @param trail the audit entries of the change, with their hashes
    */
   public record Evidence(
@@ -65,6 +71,8 @@ public class ChangeEvidence implements SubjectVisibility {
       RequiredGate.@Nullable Conclusion requiredGates,
       Map<String, Object> impact,
       List<GateView> gates,
+      List<ConsultationFiles.StakeholderOnRecord> stakeholders,
+      ConsultationDocument consultation,
       EstateDifference difference,
       List<WorkDesk.TaskOnRecord> tasks,
       List<WorkDesk.CommentOnRecord> comments,
@@ -89,6 +97,8 @@ public class ChangeEvidence implements SubjectVisibility {
         change.gateConclusion().orElse(null),
         files.impact(number),
         gates.gates(number),
+        consultations.stakeholders(number),
+        consultations.consultation(number),
         files.difference(number),
         work.tasks(number),
         work.comments(number),

@@ -29,6 +29,7 @@ import org.changecontrol.policy.MatchedRule;
 import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.RiskRating;
+import org.changecontrol.policy.Stake;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.Problem;
 import org.changecontrol.problem.Submission;
@@ -55,6 +56,7 @@ public class ChangeFiles {
   private final Preauthorisations preauthorisations;
   private final ModelCatalogue models;
   private final NextSteps nextSteps;
+  private final ConsultationFiles consultations;
   private final ConfigurationControl control;
   private final ItemNames names;
   private final Actors actors;
@@ -70,6 +72,7 @@ public class ChangeFiles {
       Preauthorisations preauthorisations,
       ModelCatalogue models,
       NextSteps nextSteps,
+      ConsultationFiles consultations,
       ConfigurationControl control,
       ItemNames names,
       Actors actors) {
@@ -83,6 +86,7 @@ public class ChangeFiles {
     this.preauthorisations = preauthorisations;
     this.models = models;
     this.nextSteps = nextSteps;
+    this.consultations = consultations;
     this.control = control;
     this.names = names;
     this.actors = actors;
@@ -91,7 +95,7 @@ public class ChangeFiles {
   /** All of one record. */
   public ChangeDocument document(String number) {
     var change = register.change(number);
-    return document(change, gatesOf(change));
+    return document(change, gatesOf(change), consultations.of(change).orElse(null));
   }
 
   /** The state alone; cheap enough to ask again and again. */
@@ -111,7 +115,8 @@ public class ChangeFiles {
   /** What may happen next, and who may do it. */
   public List<NextStep> nextSteps(String number) {
     var change = register.change(number);
-    return nextSteps.of(change, gatesOf(change), actors.current());
+    return nextSteps.of(
+        change, gatesOf(change), consultations.of(change).orElse(null), actors.current());
   }
 
   /**
@@ -135,7 +140,9 @@ public class ChangeFiles {
   public Page<ChangeDocument> page(Query query, Paging paging) {
     var item = query.item() == null ? null : known(query.item());
     var found = changes.findAll(matching(query, item), paging.sortedBy(Sort.by("id").descending()));
-    return Page.of(found).map(change -> document(change, gatesOf(change)));
+    var asked = consultations.of(found.getContent());
+    return Page.of(found)
+        .map(change -> document(change, gatesOf(change), asked.get(change.number())));
   }
 
   private String known(String item) {
@@ -353,7 +360,8 @@ public class ChangeFiles {
         : List.of();
   }
 
-  private ChangeDocument document(Change change, List<GateView> gates) {
+  private ChangeDocument document(
+      Change change, List<GateView> gates, @Nullable ConsultationDocument consultation) {
     var content = change.content();
     var rating = change.rating();
     return new ChangeDocument(
@@ -410,6 +418,7 @@ public class ChangeFiles {
         rating.map(RiskRating::rules).orElse(List.of()),
         change.riskWasLowered(),
         conflicts(change.assessment()),
+        consultation,
         change.isOnHold(),
         change.holdReason(),
         change.outcome(),
@@ -439,7 +448,7 @@ public class ChangeFiles {
         change.requestedAt(),
         change.submittedAt(),
         change.closedAt(),
-        nextSteps.of(change, gates, actors.current()));
+        nextSteps.of(change, gates, consultation, actors.current()));
   }
 
   private static ChangeDocument.Eligible eligible(Preauthorisation decided) {
@@ -462,6 +471,10 @@ public class ChangeFiles {
     change
         .gateConclusion()
         .ifPresent(conclusion -> versions.put("approval", conclusion.policyVersion()));
+    change
+        .consultation()
+        .map(consultation -> consultation.of(Stake.BY_HAND))
+        .ifPresent(involved -> versions.put("consultation", involved.policyVersion()));
     return versions;
   }
 

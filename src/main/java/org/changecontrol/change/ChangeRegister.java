@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import java.util.Optional;
 import org.changecontrol.problem.NotVisible;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,18 @@ public class ChangeRegister {
     }
     return changes
         .findById(Long.parseLong(number.substring(4)))
+        .orElseThrow(() -> new NotVisible("There is no change " + number));
+  }
+
+  /**
+   * The same, and nobody moves it until this transaction ends.
+   *
+   * @throws NotVisible when there is no such change
+   */
+  Change held(String number) {
+    return Optional.of(number)
+        .filter(ChangeNumber::isNumber)
+        .flatMap(known -> changes.held(new ChangeNumber(known).serial()))
         .orElseThrow(() -> new NotVisible("There is no change " + number));
   }
 

@@ -1,5 +1,6 @@
 package org.changecontrol.change;
 
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 
@@ -18,6 +20,11 @@ import org.springframework.data.jpa.repository.QueryHints;
 interface Changes extends JpaRepository<Change, Long>, JpaSpecificationExecutor<Change> {
 
   Optional<Change> findByRequesterAndIdempotencyKey(String requester, String idempotencyKey);
+
+  /** Nobody moves it until this transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select c from Change c where c.id = :id")
+  Optional<Change> held(long id);
 
   /** Where a change stands. */
   record Known(long id, ChangeState state) {}

@@ -3,10 +3,12 @@ package org.changecontrol.change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Groups;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads from the record what may happen to a change next, and who may do it. */
@@ -21,7 +23,14 @@ class NextSteps {
     this.clock = clock;
   }
 
-  List<NextStep> of(Change change, List<GateView> gates, Actor actor) {
+  /**
+   * @param consultation what its stakeholders are asked; null where nobody is
+   */
+  List<NextStep> of(
+      Change change,
+      List<GateView> gates,
+      @Nullable ConsultationDocument consultation,
+      Actor actor) {
     var steps = new ArrayList<NextStep>();
     switch (change.state()) {
       case DRAFT ->
@@ -54,6 +63,9 @@ class NextSteps {
         addVotes(steps, change, gates, actor);
         if (steps.isEmpty() && change.type() == ChangeType.EMERGENCY) {
           steps.add(start(change, actor));
+        }
+        if (consultation != null) {
+          answer(change, consultation, actor).ifPresent(steps::add);
         }
       }
       case SCHEDULED -> steps.add(start(change, actor));
@@ -178,6 +190,24 @@ class NextSteps {
     gates.stream()
         .filter(gate -> gate.state() == GateState.OPEN)
         .forEach(gate -> steps.add(vote(change, gate, actor)));
+  }
+
+  private Optional<NextStep> answer(Change change, ConsultationDocument consultation, Actor actor) {
+    var asked =
+        consultation.open(clock.instant()).stream()
+            .map(ConsultationDocument.Question::stakeholder)
+            .toList();
+    return asked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NextStep(
+                "consultation",
+                asked.stream().map(Stakeholder::name).distinct().toList(),
+                Voices.bar(change, actor) == null
+                    && asked.stream().anyMatch(who -> who.isVoicedBy(actor)),
+                "POST",
+                href(change, "/consultation/answers"),
+                List.of("stance", "text")));
   }
 
   private static NextStep vote(Change change, GateView gate, Actor actor) {

@@ -34,6 +34,11 @@ public enum Responsibility {
   REVIEW,
   /** The requester, and once it is submitted the implementer and change managers, edit. */
   EDIT_PLAN,
+  /**
+   * The requester or a change manager names stakeholders, and strikes them off. Not the
+   * implementer: who is affected is not for whoever carries it out to say.
+   */
+  STAKEHOLDERS,
   /** The requester or a change manager gives it up. */
   CANCEL,
   /** The requester, the implementer or a change manager pauses it. */
@@ -77,7 +82,7 @@ public enum Responsibility {
         by.addAll(ASSESSORS.stream().sorted().toList());
         add(by, change.reviewEscalatedTo());
       }
-      case CANCEL -> {
+      case CANCEL, STAKEHOLDERS -> {
         by.add(change.requester());
         by.add(Groups.CHANGE_MANAGERS);
       }

@@ -76,7 +76,8 @@ final class ChangeFixtures {
             List.of(),
             List.of(),
             2,
-            false));
+            false,
+            List.of()));
     change.rated(new RiskRating(2, 2, risk, Map.of(), List.of(), "1"));
     return change;
   }

@@ -1,13 +1,17 @@
 package org.changecontrol.approval.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.changecontrol.approval.Advice;
 import org.changecontrol.approval.ApprovalGates;
+import org.changecontrol.approval.Counsel;
 import org.changecontrol.approval.Decision;
+import org.changecontrol.approval.GateState;
 import org.changecontrol.approval.GateView;
 import org.changecontrol.approval.VotingBooth;
 import org.changecontrol.problem.Submission;
@@ -27,16 +31,26 @@ class GatesController {
 
   private final ApprovalGates gates;
   private final VotingBooth booth;
+  private final Counsel counsel;
 
-  GatesController(ApprovalGates gates, VotingBooth booth) {
+  GatesController(ApprovalGates gates, VotingBooth booth, Counsel counsel) {
     this.gates = gates;
     this.booth = booth;
+    this.counsel = counsel;
   }
 
   @GetMapping
-  @Operation(summary = "The gates of a change, who may vote, and all votes so far")
-  List<GateView> gates(@PathVariable String number) {
-    return gates.gates(number);
+  @Operation(
+      summary = "The gates of a change, who may vote, and all votes so far",
+      description =
+          "At an open gate counsel lists what stakeholders have said about the change; it counts for nothing.")
+  List<GateInSight> gates(@PathVariable String number) {
+    var views = gates.gates(number);
+    var open = views.stream().anyMatch(gate -> gate.state() == GateState.OPEN);
+    var said = open ? counsel.on(number) : List.<Advice>of();
+    return views.stream()
+        .map(gate -> new GateInSight(gate, gate.state() == GateState.OPEN ? said : List.of()))
+        .toList();
   }
 
   @PostMapping("/{key}/votes")
@@ -65,6 +79,9 @@ class GatesController {
   GateView withdraw(@PathVariable String number, @PathVariable String key) {
     return booth.withdraw(number, key);
   }
+
+  /** A gate with what lies in front of those who decide it. */
+  record GateInSight(@JsonUnwrapped GateView gate, List<Advice> counsel) {}
 
   /**
    * @param reason at most 20 000 characters

@@ -1,6 +1,7 @@
 package org.changecontrol.policy.dmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.Involvement;
 import org.changecontrol.policy.Involvement.How;
@@ -40,26 +42,31 @@ class ConsultationDecisionTest {
 
     assertThat(involvement.how()).isEqualTo(How.INFORM);
     assertThat(involvement.deadline()).isNull();
-    assertThat(involvement.rules()).extracting(MatchedRule::rule).containsExactly(rule);
+    assertThat(involvement.rules())
+        .filteredOn(matched -> matched.decision().equals("inform-or-consult"))
+        .extracting(MatchedRule::rule)
+        .containsExactly(rule);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "3, MEDIUM, SERVICE_OWNER, P2D",
-    "3, MEDIUM, BY_HAND, P2D",
-    "5, HIGH, SERVICE_OWNER, P3D",
-    "5, HIGH, ITEM_OWNER, P3D",
-    "5, HIGH, BY_HAND, P3D",
-    "6, CRITICAL, SERVICE_OWNER, P5D",
-    "6, CRITICAL, ITEM_OWNER, P5D",
-    "6, CRITICAL, BY_HAND, P5D"
+    "3, 1, MEDIUM, SERVICE_OWNER, P2D",
+    "3, 1, MEDIUM, BY_HAND, P2D",
+    "5, 2, HIGH, SERVICE_OWNER, P3D",
+    "5, 2, HIGH, ITEM_OWNER, P3D",
+    "5, 2, HIGH, BY_HAND, P3D",
+    "5, 3, CRITICAL, SERVICE_OWNER, P5D",
+    "5, 3, CRITICAL, ITEM_OWNER, P5D",
+    "5, 3, CRITICAL, BY_HAND, P5D"
   })
-  void theseAreAskedAndHaveSoLong(int rule, Risk risk, Stake stake, Duration deadline) {
+  void theseAreAskedAndHaveSoLong(int rule, int time, Risk risk, Stake stake, Duration deadline) {
     var involvement = policy.involvementOf(new StakeQuestion("NORMAL", risk, stake));
 
     assertThat(involvement.how()).isEqualTo(How.CONSULT);
     assertThat(involvement.deadline()).isEqualTo(deadline);
-    assertThat(involvement.rules()).extracting(MatchedRule::rule).containsExactly(rule);
+    assertThat(involvement.rules())
+        .extracting(MatchedRule::decision, MatchedRule::rule)
+        .containsExactly(tuple("time-to-answer", time), tuple("inform-or-consult", rule));
   }
 
   @Test
@@ -81,27 +88,31 @@ class ConsultationDecisionTest {
 
     assertThat(involvement.how()).isEqualTo(How.CONSULT);
     assertThat(involvement.deadline()).isEqualTo(DmnConsultationPolicy.UNLESS_SAID);
-    assertThat(involvement.rules()).isEmpty();
+    assertThat(involvement.rules())
+        .extracting(MatchedRule::decision)
+        .containsExactly("time-to-answer");
   }
 
   @ParameterizedTest
-  @CsvSource({"'\"PERHAPS\"', '\"P3D\"', P3D", "'\"CONSULT\"', '\"soon\"', P2D", "'', '', P2D"})
+  @CsvSource({"'\"PERHAPS\"', '\"P7D\"', P7D", "'\"CONSULT\"', '\"soon\"', P2D", "'', '', P2D"})
   void whatTheTableSaysOtherwiseThanInItsTermsCountsAsAQuestion(
       String how, String deadline, Duration read) {
     var involvement =
         asked(
-            file()
-                .replace(
-                    "<text>\"CONSULT\"</text>\n        </outputEntry>\n        <outputEntry id=\"Rule_InformOrConsult_5_Out_2\">\n          <text>\"P3D\"</text>",
-                    "<text>"
-                        + how
-                        + "</text>\n        </outputEntry>\n        <outputEntry id=\"Rule_InformOrConsult_5_Out_2\">\n          <text>"
-                        + deadline
-                        + "</text>"),
+            cell(
+                cell(file(), "Rule_InformOrConsult_5_Out_1", how),
+                "Rule_InformOrConsult_5_Out_2",
+                deadline),
             Risk.HIGH);
 
     assertThat(involvement.how()).isEqualTo(How.CONSULT);
     assertThat(involvement.deadline()).isEqualTo(read);
+  }
+
+  private static String cell(String file, String id, String text) {
+    return file.replaceAll(
+        "(?s)(<outputEntry id=\"" + id + "\">\\s*<text>).*?(</text>)",
+        "$1" + Matcher.quoteReplacement(text) + "$2");
   }
 
   private static Involvement without(String rule, Risk risk) {
