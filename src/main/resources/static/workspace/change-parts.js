@@ -2,6 +2,7 @@
  * The parts of a change record as people read them. The Tasklist tab and the page of a change are made of the same.
  */
 import { at } from "./api.js";
+import { objections } from "./consultation-parts.js";
 import { h } from "./dom.js";
 import { impactPicture } from "./picture.js";
 import { facts, growing, section, table } from "./table.js";
@@ -41,9 +42,9 @@ export function course(change) {
   );
 }
 
-/** What makes the reader stop: on hold, ended otherwise than planned, several at once. */
+/** What makes the reader stop: an objection, on hold, ended otherwise than planned, several at once. */
 export function warnings(change) {
-  const said = [];
+  const said = objections(change);
   if (change.onHold) {
     said.push(
       h(

@@ -4,6 +4,7 @@
  */
 import { addressOf, get } from "./api.js";
 import * as parts from "./change-parts.js";
+import { stakeholders } from "./consultation-parts.js";
 import { h } from "./dom.js";
 import { modelOfChange } from "./model-parts.js";
 import { pending } from "./state.js";
@@ -18,6 +19,7 @@ const JUMPS = [
   ["estate", "Before and after"],
   ["conflicts", "Conflicts"],
   ["plans", "Plans"],
+  ["stakeholders", "Stakeholders"],
   ["gates", "Gates"],
   ["timeline", "Timeline"],
 ];
@@ -41,7 +43,7 @@ export function changeTitle(change, level = "h1") {
 
 /** Jumps to the parts that there are; in a narrow pane nobody wants to scroll through all of them. */
 export function jumps(within, change) {
-  const without = change?.type === "MODEL" ? ["risk", "impact", "estate", "conflicts", "plans"] : [];
+  const without = change?.type === "MODEL" ? ["risk", "impact", "estate", "conflicts", "plans", "stakeholders"] : [];
   return h(
     "nav",
     { class: "jumps", "aria-label": "Parts of the change" },
@@ -62,7 +64,7 @@ export function jumps(within, change) {
 /**
  * Everything but the title.
  *
- * @param gateOptions see {@link parts.gates}
+ * @param gateOptions see {@link parts.gates}; `naming` offers to name stakeholders
  * @param writing whether tasks, files and comments can be added here
  */
 export function changeBody(change, gateOptions = {}, writing = false) {
@@ -112,6 +114,7 @@ export function changeBody(change, gateOptions = {}, writing = false) {
     ),
     parts.plans(change),
     work(change, writing),
+    stakeholders(change, gateOptions.naming),
     gates,
     parts.review(change),
     timeline,

@@ -2,7 +2,7 @@ import { addressOf, at, get } from "./api.js";
 import * as parts from "./change-parts.js";
 import { changeBody, changeTitle, jumps } from "./change-view.js";
 import { fill, h } from "./dom.js";
-import { lastPart, mayRequest, named, page } from "./frame.js";
+import { isIn, lastPart, mayRequest, named, page } from "./frame.js";
 import { done, failure, loading } from "./state.js";
 import { nextSteps, withdrawVote } from "./steps.js";
 import { section } from "./table.js";
@@ -25,7 +25,7 @@ page("/changes", async (main, person) => {
       }
     };
     const news = h("div", { "aria-live": "polite" }, said ? done(said) : null);
-    const body = h("div", {}, changeBody(change, { withdraw, me: person.id }, person.groups.some((group) => group !== "auditors")));
+    const body = h("div", {}, changeBody(change, { withdraw, me: person.id, naming: mayName(change, person) }, person.groups.some((group) => group !== "auditors")));
     fill(
       main,
       changeTitle(change),
@@ -46,6 +46,14 @@ page("/changes", async (main, person) => {
 
   await show();
 });
+
+/** Requester and change managers name stakeholders before work begins. */
+function mayName(change, person) {
+  return (
+    ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED"].includes(change.state) &&
+    (change.requester === person.id || isIn(person, "change-managers"))
+  );
+}
 
 function more(change, person) {
   return h(

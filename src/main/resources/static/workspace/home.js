@@ -2,6 +2,7 @@ import { addressOf, at, get, withQuery } from "./api.js";
 import { fill, h } from "./dom.js";
 import { ADMIN, COCKPIT, TASKLIST, isIn, mayRequest, named, page } from "./frame.js";
 import { pending } from "./state.js";
+import { titleOf } from "./steps.js";
 import { section, table } from "./table.js";
 import { changeLink, pill, when, word } from "./words.js";
 
@@ -72,9 +73,27 @@ async function myNextSteps() {
     return change && (!step || change.nextSteps.some(isIt));
   });
   return {
-    steps: mine.map((task) => ({ ...task, title: changes.get(task.change).title })),
+    steps: [
+      ...mine.map((task) => ({ ...task, href: tasklist(task.task), title: changes.get(task.change).title })),
+      ...(await questions()),
+    ],
     more: new Set(tasks.map((task) => task.change)).size - numbers.length,
   };
+}
+
+/** What somebody is asked as a stakeholder and has not answered yet, for the change as it is now. */
+async function questions() {
+  const waiting = await get("/api/me/consultations");
+  return waiting
+    .filter((question) => !question.answered || question.movedSince.length > 0)
+    .map((question) => ({
+      step: titleOf({ step: "consultation" }),
+      href: at(`/changes/${encodeURIComponent(question.change)}`),
+      change: question.change,
+      title: question.title,
+      since: question.askedAt,
+      due: question.deadline,
+    }));
 }
 
 function steps({ steps: list, more }) {
@@ -88,7 +107,7 @@ function stepTable(list) {
   return table(
     "Steps that wait for you",
     [
-      { title: "Step", cell: (step) => h("a", { href: tasklist(step.task) }, step.step) },
+      { title: "Step", cell: (step) => h("a", { href: step.href }, step.step) },
       { title: "Change", cell: (step) => [changeLink(step.change), step.title ? ` ${step.title}` : ""] },
       { title: "Since", cell: (step) => when(step.since) },
       {

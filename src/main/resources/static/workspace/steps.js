@@ -4,6 +4,7 @@
  */
 import { addressOf, get, post, put, remove } from "./api.js";
 import * as parts from "./change-parts.js";
+import { answerFields } from "./consultation-parts.js";
 import { fill, h } from "./dom.js";
 import { choice, form, line, radios, text, tick, together } from "./fields.js";
 import { asAsked, requestFields } from "./request-fields.js";
@@ -16,6 +17,7 @@ const TITLES = {
   submit: "Submit",
   assessment: "Review the assessment",
   vote: "Vote",
+  consultation: "Answer as a stakeholder",
   "start-implementation": "Start the implementation",
   "finish-implementation": "Finish the implementation",
   verification: "Verify the result",
@@ -33,6 +35,7 @@ const AWAITED = new Set([
   "assessment",
   "difference",
   "vote",
+  "consultation",
   "start-implementation",
   "work",
   "finish-implementation",
@@ -168,6 +171,10 @@ function stepForm(step, change, moved) {
       return pending(
         () => Promise.all([get(addressOf(change.number, "/gates")), me()]),
         ([gates, person]) => voteForm(ask, change, gates.find((gate) => gate.key === gateOf(step)), person),
+      );
+    case "consultation":
+      return pending(me, (person) =>
+        ask(answerFields((change.consultation?.answers ?? []).findLast((answer) => answer.person === person.id)), "Answer"),
       );
     case "start-implementation":
       return isEarly(change)

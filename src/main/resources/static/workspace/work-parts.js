@@ -23,7 +23,9 @@ export function work(change, writing) {
 
 function part(id, title, change, path, show) {
   const place = h("div", {});
-  const again = () => fill(place, pending(() => get(addressOf(change.number, path)), (answer) => show(answer.content ?? answer, again)));
+  const again = () => {
+    fill(place, pending(() => get(addressOf(change.number, path)), (answer) => show(answer.content ?? answer, again)));
+  };
   again();
   return section(id, title, place);
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
@@ -343,6 +344,86 @@ class ChangeInTasklistBrowserIT extends PlatformIT {
 
   private static Locator.GetByRoleOptions named(String name) {
     return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  @Test
+  void aStakeholderAnswersInTasklistAndTheApproverHasItBeforeHim() {
+    api()
+        .importing(
+            """
+            virtual-machine,tickets-04,active,production,,platform,"{""vcpus"":2}",1
+            service,Ticket archive,active,production,,service-owners,{},4
+            """,
+            "depends-on,service:Ticket archive,virtual-machine:tickets-04\n");
+    var change =
+        api()
+            .requested(
+                "requester",
+                RequestedNormalChange.normalChange()
+                    .with("title", "Move the ticket archive to faster disks")
+                    .updating("virtual-machine:tickets-04", Map.of("vcpus", 4))
+                    .windowFromNow(Duration.ofDays(40), Duration.ofDays(41)));
+    api()
+        .taken(
+            "manager", change, "assessment", Map.of("decision", "ACCEPT", "reason", "as assessed"));
+    as(
+        "requester",
+        requester -> {
+          var page = requester.opens("/changes/" + change);
+          page.locator("summary", inside("Name a stakeholder")).click();
+          var naming = page.locator("form[aria-label='Name a stakeholder']");
+          naming.locator("label", inside("A person")).click();
+          naming.locator("input[type=text]").fill("nobody-here");
+          naming.locator("textarea").fill("He closes the books on the first of each month.");
+          requester.expecting("400");
+          naming.locator("button[type=submit]").click();
+          assertThat(naming).containsText("Is nobody's account here");
+          naming.locator("input[type=text]").fill("modeller");
+          naming.locator("button[type=submit]").click();
+          assertThat(page.locator("#stakeholders")).containsText("named by requester");
+          page.locator("#stakeholders").scrollIntoViewIfNeeded();
+          requester.keeps("change-stakeholders");
+        });
+    var objection = "<b onclick=\"alert(1)\">Not on the first</b>: the books are closed then";
+    as(
+        "modeller",
+        stakeholder -> {
+          stakeholder.tasklist();
+          var page = stakeholder.page();
+          page.locator("button.cc-questions", hasText("Questions for you (1)")).click();
+          var questions = page.locator("dialog.cc-dialog");
+          questions.locator("button", inside(change)).click();
+          assertThat(questions).containsText("Move the ticket archive to faster disks");
+          assertThat(questions).containsText("vcpus");
+          questions.locator("label", inside("An objection")).click();
+          questions.locator("#answer textarea").fill(objection);
+          stakeholder.keeps("tasklist-question");
+          questions.locator("#answer button[type=submit]").click();
+          assertThat(questions).containsText("is on record");
+          assertThat(questions).containsText("Objection");
+          questions.locator("button", inside("Close")).click();
+          assertThat(page.locator("button.cc-questions")).containsText("(0)");
+        });
+    as(
+        "owner",
+        owner -> {
+          assertThat(owner.opens("/")).containsText("Answer as a stakeholder");
+          var tasklist = owner.tasklist().open("My approvals", change, "Vote on change");
+          var tab = tasklist.tab("Change");
+          assertThat(tab).containsText("Objection. modeller: " + objection);
+          owner.keeps("tasklist-objection");
+          assertThat(owner.opens("/changes/" + change)).containsText(objection);
+          owner.keeps("change-objection");
+        });
+    assertThat(api().gate(change, "peer").at("/counsel/0/text").asText()).isEqualTo(objection);
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  private static Locator.LocatorOptions inside(String text) {
+    return new Locator.LocatorOptions().setHasText(text);
   }
 
   private Form wellPrepared(Form form) {

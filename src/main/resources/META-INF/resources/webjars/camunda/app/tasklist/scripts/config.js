@@ -1,9 +1,9 @@
 /*
- * Adds to Tasklist the tab "Change" and, on each card, the change that its task belongs to. Takes the place of the
- * configuration that ships with it, so the keyboard shortcuts are said here as well.
+ * Adds to Tasklist the tab "Change", on each card the change that its task belongs to, and in the menu the questions for
+ * a stakeholder. Takes the place of the configuration that ships with it, so the keyboard shortcuts are said here as well.
  */
 export default {
-  customScripts: ["scripts/change-tab", "scripts/change-card"],
+  customScripts: ["scripts/change-tab", "scripts/change-card", "scripts/questions"],
   csrfCookieName: "XSRF-TOKEN",
   disableWelcomeMessage: true,
   shortcuts: {
