@@ -26,6 +26,7 @@ import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.Involvement;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Section;
+import org.changecontrol.policy.Stake;
 import org.changecontrol.policy.StakeQuestion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -144,8 +145,12 @@ public class ConsultationFiles implements Counsel {
 
   static List<Involvement> involvementsByPolicy(
       ConsultationPolicy policy, Change change, Risk risk) {
-    return Stream.of(org.changecontrol.policy.Stake.values())
-        .map(stake -> policy.involvementOf(new StakeQuestion(change.type().name(), risk, stake)))
+    return Stream.of(Stake.values())
+        .map(
+            stake ->
+                policy
+                    .of(change.policies())
+                    .involvementOf(new StakeQuestion(change.type().name(), risk, stake)))
         .toList();
   }
 

@@ -7,5 +7,11 @@ package org.changecontrol.policy;
  */
 public interface ConsultationPolicy {
 
+  /**
+   * The same policy as it was in that set; as it is in force, where the set is from before there
+   * was such a policy.
+   */
+  ConsultationPolicy of(PolicySet set);
+
   Involvement involvementOf(StakeQuestion question);
 }

@@ -39,15 +39,13 @@ class DeployedTables implements PolicyTables {
 
   @Override
   public PolicyTable of(PolicySet set, String policy) {
-    var id = set.id();
-    var version =
-        (id == null
-                ? inForce.get(Version.class, this::newest)
-                : sets.computeIfAbsent(id, this::versionsOf))
-            .get(policy);
+    var version = versions(set).get(policy);
     if (version == null) {
       throw new IllegalStateException(
-          "No policy \"" + policy + "\" is deployed" + (id == null ? "" : " in set " + id));
+          "No policy \""
+              + policy
+              + "\" is deployed"
+              + (set.id() == null ? "" : " in set " + set.id()));
     }
     return parsed.computeIfAbsent(
         version.id(),
@@ -57,6 +55,18 @@ class DeployedTables implements PolicyTables {
                 withoutAuthorization(
                     running ->
                         running.getRepositoryService().getDecisionRequirementsModel(definition))));
+  }
+
+  @Override
+  public boolean holds(PolicySet set, String policy) {
+    return versions(set).containsKey(policy);
+  }
+
+  private Map<String, Version> versions(PolicySet set) {
+    var id = set.id();
+    return id == null
+        ? inForce.get(Version.class, this::newest)
+        : sets.computeIfAbsent(id, this::versionsOf);
   }
 
   private Map<String, Version> newest() {

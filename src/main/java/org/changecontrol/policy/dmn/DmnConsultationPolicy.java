@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.Involvement;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.StakeQuestion;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Informs or consults by {@code stakeholder-consultation.dmn}. */
@@ -20,14 +22,27 @@ class DmnConsultationPolicy implements ConsultationPolicy {
   static final Duration UNLESS_SAID = Duration.ofDays(2);
 
   private final PolicyTables tables;
+  private final PolicySet set;
 
+  @Autowired
   DmnConsultationPolicy(PolicyTables tables) {
+    this(tables, PolicySet.IN_FORCE);
+  }
+
+  private DmnConsultationPolicy(PolicyTables tables, PolicySet set) {
     this.tables = tables;
+    this.set = set;
+  }
+
+  @Override
+  public ConsultationPolicy of(PolicySet other) {
+    return new DmnConsultationPolicy(
+        tables, tables.holds(other, POLICY) ? other : PolicySet.IN_FORCE);
   }
 
   @Override
   public Involvement involvementOf(StakeQuestion question) {
-    var table = tables.inForce(POLICY);
+    var table = tables.of(set, POLICY);
     var inputs = inputs(question);
     var verdict = table.ask("inform-or-consult", inputs);
     var informed =

@@ -12,4 +12,9 @@ interface PolicyTables {
    * @throws IllegalStateException when the set holds no such policy
    */
   PolicyTable of(PolicySet set, String policy);
+
+  /** Whether the set holds such a policy: it may have been deployed before there was one. */
+  default boolean holds(PolicySet set, String policy) {
+    return true;
+  }
 }

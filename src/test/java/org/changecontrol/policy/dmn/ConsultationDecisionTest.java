@@ -14,6 +14,7 @@ import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.Involvement;
 import org.changecontrol.policy.Involvement.How;
 import org.changecontrol.policy.MatchedRule;
+import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.Stake;
 import org.changecontrol.policy.StakeQuestion;
@@ -109,6 +110,30 @@ class ConsultationDecisionTest {
     assertThat(involvement.deadline()).isEqualTo(read);
   }
 
+  @Test
+  void aChangeFromBeforeThereWasSuchAPolicyGoesByTheOneInForce() {
+    var tables =
+        new PolicyTables() {
+          @Override
+          public PolicyTable of(PolicySet set, String policy) {
+            assertThat(set).isEqualTo(PolicySet.IN_FORCE);
+            return PoliciesFromFiles.table(policy);
+          }
+
+          @Override
+          public boolean holds(PolicySet set, String policy) {
+            return set.id() == null;
+          }
+        };
+
+    var involvement =
+        new DmnConsultationPolicy(tables)
+            .of(new PolicySet("from-before"))
+            .involvementOf(new StakeQuestion("NORMAL", Risk.HIGH, Stake.BY_HAND));
+
+    assertThat(involvement.how()).isEqualTo(How.CONSULT);
+  }
+
   private static String cell(String file, String id, String text) {
     return file.replaceAll(
         "(?s)(<outputEntry id=\"" + id + "\">\\s*<text>).*?(</text>)",
@@ -124,7 +149,7 @@ class ConsultationDecisionTest {
         new PolicyTable(
             "stakeholder-consultation:0",
             new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
-    return new DmnConsultationPolicy(policy -> table)
+    return new DmnConsultationPolicy((set, policy) -> table)
         .involvementOf(new StakeQuestion("NORMAL", risk, Stake.ITEM_OWNER));
   }
 

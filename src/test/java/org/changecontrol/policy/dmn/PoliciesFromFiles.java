@@ -30,7 +30,7 @@ public final class PoliciesFromFiles {
   }
 
   public static ConsultationPolicy consultation() {
-    return new DmnConsultationPolicy(PoliciesFromFiles::table);
+    return new DmnConsultationPolicy((set, policy) -> table(policy));
   }
 
   static PolicyTable table(String policy) {
