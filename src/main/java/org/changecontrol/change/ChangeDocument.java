@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param explanations open changes that may explain what was observed
  * @param differenceReview what a person decided about it; null before, and for others
  * @param lacking the fields that a draft still needs to be submitted
- * @param consultation what its stakeholders were asked and said; null where nobody was asked
+ * @param consultation what its stakeholders are asked and the last word of each; null where nobody
+ *     was asked
  * @param reviewDueAt until when it has to be reviewed; null before the review begins
  * @param overrunSince since when it has been worked on after its window; null where it was not
  * @param afterwards the full assessment of an emergency after the fact; null for others

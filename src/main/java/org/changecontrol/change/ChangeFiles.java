@@ -418,7 +418,7 @@ public class ChangeFiles {
         rating.map(RiskRating::rules).orElse(List.of()),
         change.riskWasLowered(),
         conflicts(change.assessment()),
-        consultation,
+        consultation == null ? null : consultation.asItStands(),
         change.isOnHold(),
         change.holdReason(),
         change.outcome(),

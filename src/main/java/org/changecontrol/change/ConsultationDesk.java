@@ -38,10 +38,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConsultationDesk {
 
   /** How many stakeholders people may name for one change, those struck off included. */
-  static final int MOST_NAMED = 100;
+  static final int MOST_NAMED = 50;
+
+  /** The reasons rest with the change itself and are read with it, so they are short. */
+  static final int LONGEST_REASON = 1_000;
 
   /** How often one person may answer about one change. */
-  static final int MOST_ANSWERS = 50;
+  static final int MOST_ANSWERS = 20;
 
   private static final List<String> NAMING = List.of("group", "person", "reason");
   private static final List<String> ANSWER = List.of("stance", "text");
@@ -192,7 +195,7 @@ public class ConsultationDesk {
     var change = editable(number);
     var submission = new Submission(fields, NAMING);
     var who = named(change, submission);
-    var reason = submission.requiredText("reason", Submission.LONGEST_TEXT);
+    var reason = submission.requiredText("reason", LONGEST_REASON);
     submission.check();
     var roll = change.namedStakeholders();
     if (change.isNamed(Objects.requireNonNull(who))) {
@@ -291,7 +294,7 @@ public class ConsultationDesk {
       throw new NotNow(named.who().name() + " was struck off already");
     }
     var submission = new Submission(fields, List.of("reason"));
-    var reason = submission.requiredText("reason", Submission.LONGEST_TEXT);
+    var reason = submission.requiredText("reason", LONGEST_REASON);
     submission.check();
     change.strikeOff(
         named.struckOff(new NamedStakeholder.StruckOff(actors.current().id(), now(), reason)));

@@ -76,6 +76,11 @@ public record ConsultationDocument(
       boolean standing,
       List<Section> movedSince) {}
 
+  /** The same without answers that were replaced. */
+  ConsultationDocument asItStands() {
+    return new ConsultationDocument(state, round, openedAt, questions, standing(), policy);
+  }
+
   /** Answers that nobody has replaced. */
   List<Answer> standing() {
     return answers.stream().filter(Answer::standing).toList();

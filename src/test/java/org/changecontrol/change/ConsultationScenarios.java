@@ -346,6 +346,8 @@ abstract class ConsultationScenarios extends PlatformIT {
     answered(change, "OBJECTION", "no");
     answered(change, "NO_OBJECTION", "they have explained it");
 
+    assertThat(api().change(change).at("/consultation/answers").findValuesAsText("stance"))
+        .containsExactly("NO_OBJECTION");
     var answers = consultation(change).get("answers");
     assertThat(answers.findValuesAsText("stance")).containsExactly("OBJECTION", "NO_OBJECTION");
     assertThat(answers.findValuesAsText("standing")).containsExactly("false", "true");
@@ -583,7 +585,7 @@ abstract class ConsultationScenarios extends PlatformIT {
         Map.of("person", "auditor", "reason", "x"),
         Map.of("group", "operators", "reason", "x"),
         Map.of("group", "peers", "reason", "x", "how", "CONSULT"),
-        Map.of("group", "peers", "reason", "x".repeat(20_001)),
+        Map.of("group", "peers", "reason", "x".repeat(1_001)),
         Map.of("group", List.of("peers"), "reason", "x"));
   }
 

@@ -34,7 +34,9 @@ import org.changecontrol.cmdb.LifecycleState;
 import org.changecontrol.cmdb.PlannedOperations;
 import org.changecontrol.fact.Fact;
 import org.changecontrol.policy.ApprovalPolicy;
+import org.changecontrol.policy.ConsultationPolicy;
 import org.changecontrol.policy.GateQuestion;
+import org.changecontrol.policy.Involvement;
 import org.changecontrol.policy.PolicySet;
 import org.changecontrol.policy.RequiredGate;
 import org.changecontrol.policy.ReviewDeadline;
@@ -42,6 +44,7 @@ import org.changecontrol.policy.Risk;
 import org.changecontrol.policy.RiskPolicy;
 import org.changecontrol.policy.RiskQuestion;
 import org.changecontrol.policy.RiskRating;
+import org.changecontrol.policy.StakeQuestion;
 import org.changecontrol.policy.dmn.PoliciesFromFiles;
 import org.changecontrol.problem.NotVisible;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -54,6 +57,7 @@ final class PaperOffice {
 
   private static final RiskPolicy RISK = new RememberedRisk();
   private static final ApprovalPolicy APPROVAL = new RememberedApproval();
+  private static final ConsultationPolicy CONSULTATION = new RememberedConsultation();
 
   /** What is carried out here follows no model and proposes none. */
   private static final ModelCatalogue NO_MODELS =
@@ -72,6 +76,7 @@ final class PaperOffice {
   final ChangeIntake intake;
 
   private final Map<Long, Change> records = new HashMap<>();
+  private final List<ConsultationQuestion> questions = new ArrayList<>();
   private final ChangesUnderJudgement underJudgement;
   private final BiConsumer<String, String> effect;
 
@@ -158,6 +163,16 @@ final class PaperOffice {
             calendar,
             gates(),
             foreman,
+            new ConsultationDesk(
+                register,
+                paper(ConsultationQuestions.class, this::asked),
+                paper(ConsultationAnswers.class, (method, arguments) -> nothing(method)),
+                null,
+                CONSULTATION,
+                approvals.people(),
+                approvals.actors(),
+                announcements,
+                clock),
             announcements,
             approvals.actors(),
             clock);
@@ -206,6 +221,22 @@ final class PaperOffice {
       case "failuresOf" -> 0L;
       case "overdueReviews" -> List.of();
       case "findByRequesterAndIdempotencyKey" -> Optional.empty();
+      default -> nothing(method);
+    };
+  }
+
+  /** Stakeholders are asked; here nobody answers. */
+  private Object asked(String method, Object... arguments) {
+    return switch (method) {
+      case "saveAll" -> {
+        ((Iterable<?>) arguments[0])
+            .forEach(question -> questions.add((ConsultationQuestion) question));
+        yield arguments[0];
+      }
+      case "about" ->
+          questions.stream()
+              .filter(question -> ((Collection<?>) arguments[0]).contains(question.changeId()))
+              .toList();
       default -> nothing(method);
     };
   }
@@ -320,6 +351,23 @@ final class PaperOffice {
 
     @Override
     public RiskPolicy of(PolicySet set) {
+      return this;
+    }
+  }
+
+  /** The same of stakeholders. */
+  private static final class RememberedConsultation implements ConsultationPolicy {
+
+    private final ConsultationPolicy tables = PoliciesFromFiles.consultation();
+    private final Map<StakeQuestion, Involvement> answers = new ConcurrentHashMap<>();
+
+    @Override
+    public Involvement involvementOf(StakeQuestion question) {
+      return answers.computeIfAbsent(question, tables::involvementOf);
+    }
+
+    @Override
+    public ConsultationPolicy of(PolicySet set) {
       return this;
     }
   }
