@@ -1,0 +1,6 @@
+package org.changecontrol.problem.web;
+
+import org.changecontrol.OnPostgresql;
+
+@OnPostgresql
+class ErrorPageOnPostgresqlIT extends ErrorPageScenarios {}
