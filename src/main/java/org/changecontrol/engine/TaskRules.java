@@ -15,10 +15,14 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.identity.Groups;
+import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.NotNow;
+import org.changecontrol.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -67,6 +71,9 @@ class TaskRules extends AbstractBpmnParseListener {
     }
     requireThatItStands(task);
     Map<String, PropertyChange> changes = ((TaskEntity) task).getPropertyChanges();
+    if (isResolution(task, changes)) {
+      resolved(task, rule, changes);
+    }
     if (changes.containsKey(TaskEntity.ASSIGNEE)) {
       requireHis(task, previous(changes.get(TaskEntity.ASSIGNEE)));
       rule.assigning(task, task.getAssignee());
@@ -75,6 +82,49 @@ class TaskRules extends AbstractBpmnParseListener {
         && !Objects.equals(task.getOwner(), previous(changes.get(TaskEntity.ASSIGNEE)))) {
       rule.assigning(task, task.getOwner());
     }
+  }
+
+  /**
+   * Who got a task from its owner gives it back with that. What is entered belongs to the
+   * completion and is taken there alone.
+   */
+  private void resolved(DelegateTask task, TaskRule rule, Map<String, PropertyChange> changes) {
+    String actor = actors.getObject().current().id();
+    String holder =
+        changes.containsKey(TaskEntity.ASSIGNEE)
+            ? previous(changes.get(TaskEntity.ASSIGNEE))
+            : task.getAssignee();
+    if (holder != null && !holder.equals(actor)) {
+      throw new NotAllowed(
+          "The task " + task.getName() + " is " + holder + "'s; only he can resolve it.");
+    }
+    rule.assigning(task, actor);
+    if (!isPending(changes.get(TaskEntity.DELEGATION))) {
+      throw new NotNow(
+          "The task " + task.getName() + " was delegated by nobody; complete it instead.");
+    }
+    SubmittedFields.of(task).keySet().stream()
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new InvalidInput(
+                  new Problem(
+                      field,
+                      null,
+                      "is taken when the task is completed; resolving gives it back to its owner"));
+            });
+  }
+
+  /** Resolving twice changes nothing; nothing else that is no completion comes with fields. */
+  private static boolean isResolution(DelegateTask task, Map<String, PropertyChange> changes) {
+    return ((TaskEntity) task).getDelegationState() == DelegationState.RESOLVED
+        && (changes.containsKey(TaskEntity.DELEGATION)
+            || changes.isEmpty()
+            || !SubmittedFields.of(task).isEmpty());
+  }
+
+  private static boolean isPending(@Nullable PropertyChange delegation) {
+    return delegation != null && delegation.getOrgValue() == DelegationState.PENDING;
   }
 
   /** Another may have completed it since this command has read it: that is a collision. */

@@ -43,7 +43,12 @@ public class Registrar {
     facts.publishEvent(Fact.of(person, "PersonAdded"));
   }
 
-  /** Name, address or password of a person have been changed. */
+  /** A person has got another password, from himself or from an administrator. */
+  public void passwordChanged(String person) {
+    facts.publishEvent(Fact.of(person, "PasswordChanged"));
+  }
+
+  /** Name or address of a person have been changed. */
   public void personChanged(String person) {
     facts.publishEvent(Fact.of(person, "PersonChanged"));
   }

@@ -4,13 +4,11 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.GroupEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
-import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Groups;
 import org.changecontrol.identity.Registrar;
-import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
-import org.changecontrol.problem.Problem;
 
 /**
  * The engine's users and groups, whose every change is put on record in the transaction that makes
@@ -19,25 +17,33 @@ import org.changecontrol.problem.Problem;
 class DatedDirectory extends DbIdentityServiceProvider {
 
   private final Registrar registrar;
+  private final DirectoryRules rules;
 
-  DatedDirectory(Registrar registrar) {
+  DatedDirectory(Registrar registrar, DirectoryRules rules) {
     this.registrar = registrar;
+    this.rules = rules;
   }
 
   @Override
   public IdentityOperationResult saveUser(User user) {
-    if (Actor.isReserved(user.getId())) {
-      throw new InvalidInput(
-          new Problem("id", user.getId(), "is the name of the platform itself; take another"));
-    }
+    UserEntity account = (UserEntity) user;
+    rules.saving(user, account.getRevision() == 0);
+    boolean hasNewPassword = account.hasNewPassword();
     return onRecord(
         super.saveUser(user),
         () -> registrar.personAdded(user.getId()),
-        () -> registrar.personChanged(user.getId()));
+        () -> {
+          if (hasNewPassword) {
+            registrar.passwordChanged(user.getId());
+          } else {
+            registrar.personChanged(user.getId());
+          }
+        });
   }
 
   @Override
   public IdentityOperationResult deleteUser(String userId) {
+    rules.removing(userId);
     IdentityOperationResult result = super.deleteUser(userId);
     if (IdentityOperationResult.OPERATION_DELETE.equals(result.getOperation())) {
       registrar.personRemoved(userId);
@@ -47,6 +53,7 @@ class DatedDirectory extends DbIdentityServiceProvider {
 
   @Override
   public IdentityOperationResult saveGroup(Group group) {
+    rules.saving(group, ((GroupEntity) group).getRevision() == 0);
     return onRecord(super.saveGroup(group), () -> registrar.groupAdded(group.getId()), () -> {});
   }
 
@@ -65,6 +72,7 @@ class DatedDirectory extends DbIdentityServiceProvider {
 
   @Override
   public IdentityOperationResult createMembership(String userId, String groupId) {
+    rules.joining(userId, groupId);
     IdentityOperationResult result = super.createMembership(userId, groupId);
     registrar.joined(userId, groupId);
     return result;
@@ -72,6 +80,7 @@ class DatedDirectory extends DbIdentityServiceProvider {
 
   @Override
   public IdentityOperationResult deleteMembership(String userId, String groupId) {
+    rules.leaving(userId, groupId);
     IdentityOperationResult result = super.deleteMembership(userId, groupId);
     if (IdentityOperationResult.OPERATION_DELETE.equals(result.getOperation())) {
       registrar.left(userId, groupId);

@@ -21,12 +21,17 @@ class IdentityPlugin extends AbstractProcessEnginePlugin {
   private static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
 
   private final ObjectProvider<Registrar> registrar;
+  private final ObjectProvider<DirectoryRules> rules;
   private final PasswordHashing hashing;
   private final boolean demonstration;
 
   IdentityPlugin(
-      ObjectProvider<Registrar> registrar, PasswordHashing hashing, Environment environment) {
+      ObjectProvider<Registrar> registrar,
+      ObjectProvider<DirectoryRules> rules,
+      PasswordHashing hashing,
+      Environment environment) {
     this.registrar = registrar;
+    this.rules = rules;
     this.hashing = hashing;
     this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
   }
@@ -42,16 +47,14 @@ class IdentityPlugin extends AbstractProcessEnginePlugin {
 
           @Override
           public Session openSession() {
-            return new DatedDirectory(registrar.getObject());
+            return new DatedDirectory(registrar.getObject(), rules.getObject());
           }
         });
     engine.setGeneralResourceWhitelistPattern(NAMES);
     engine.setPasswordEncryptor(new PasswordEncryption(hashing));
     engine.setResourceAuthorizationProvider(new ModestDefaults());
-    if (!demonstration) {
-      engine.setEnablePasswordPolicy(true);
-      engine.setPasswordPolicy(new LongPasswords());
-    }
+    engine.setEnablePasswordPolicy(true);
+    engine.setPasswordPolicy(new LongPasswords(demonstration));
     FilterEntity.queryConverter.put(EntityTypes.TASK, new StoredTaskQueries());
   }
 }

@@ -50,10 +50,11 @@ class EngineApi {
   FilterRegistrationBean<EngineDoor> engineDoor(
       @Lazy Actors actors,
       @Lazy Subjects subjects,
+      @Lazy FailedJobs failedJobs,
       ApplicationEventPublisher events,
       ObjectMapper json) {
     FilterRegistrationBean<EngineDoor> door =
-        new FilterRegistrationBean<>(new EngineDoor(actors, subjects, events, json));
+        new FilterRegistrationBean<>(new EngineDoor(actors, subjects, failedJobs, events, json));
     door.addUrlPatterns(Call.ENGINE_REST + "/*", Call.WEBAPPS + "/*");
     door.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 10);
     return door;

@@ -12,6 +12,7 @@ import org.changecontrol.fact.RefusedAttempt;
 import org.changecontrol.identity.Actor;
 import org.changecontrol.identity.Actors;
 import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,13 +30,19 @@ final class EngineDoor extends OncePerRequestFilter {
 
   private final Actors actors;
   private final Subjects subjects;
+  private final FailedJobs failedJobs;
   private final ApplicationEventPublisher events;
   private final ObjectMapper json;
 
   EngineDoor(
-      Actors actors, Subjects subjects, ApplicationEventPublisher events, ObjectMapper json) {
+      Actors actors,
+      Subjects subjects,
+      FailedJobs failedJobs,
+      ApplicationEventPublisher events,
+      ObjectMapper json) {
     this.actors = actors;
     this.subjects = subjects;
+    this.failedJobs = failedJobs;
     this.events = events;
     this.json = json;
   }
@@ -82,14 +89,13 @@ final class EngineDoor extends OncePerRequestFilter {
     }
     Attempt attempt = new Attempt(actor, call, permission, subjects);
     attempt.attachTo(request);
-    if (subjects.isReturnedByItsHolder(call, actor)) {
-      try {
-        subjects.giveBack(call);
-      } catch (NotAllowed kept) {
-        refuse(request, response, String.valueOf(kept.getMessage()), actor, subjects.of(call));
+    try {
+      if (isDoneHere(call, actor, request)) {
+        response.setStatus(HttpStatus.NO_CONTENT.value());
         return;
       }
-      response.setStatus(HttpStatus.NO_CONTENT.value());
+    } catch (Refusal refusal) {
+      refuse(request, response, refusal, actor, subjects.of(call));
       return;
     }
     chain.doFilter(request, response);
@@ -99,6 +105,20 @@ final class EngineDoor extends OncePerRequestFilter {
     }
   }
 
+  /** What the engine would ask other rights for, or take more with, than the platform does. */
+  private boolean isDoneHere(Call call, Actor actor, HttpServletRequest request)
+      throws IOException {
+    if (subjects.isReturnedByItsHolder(call, actor)) {
+      subjects.giveBack(call);
+      return true;
+    }
+    if (FailedJobs.isAbout(call)) {
+      failedJobs.retry(call, request.getInputStream().readAllBytes());
+      return true;
+    }
+    return false;
+  }
+
   private void refuse(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -106,10 +126,21 @@ final class EngineDoor extends OncePerRequestFilter {
       Actor actor,
       String subject)
       throws IOException {
+    refuse(request, response, new NotAllowed(reason), actor, subject);
+  }
+
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Refusal refusal,
+      Actor actor,
+      String subject)
+      throws IOException {
+    String reason = String.valueOf(refusal.getMessage());
     ExceptionDto body = new ExceptionDto();
-    body.setType("NotAllowed");
+    body.setType(EngineErrors.name(refusal));
     body.setMessage(reason);
-    response.setStatus(HttpStatus.FORBIDDEN.value());
+    response.setStatus(EngineErrors.status(refusal));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setHeader("Cache-Control", "no-store");
     json.writeValue(response.getOutputStream(), body);

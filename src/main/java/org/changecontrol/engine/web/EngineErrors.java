@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -24,11 +26,13 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.rest.dto.AuthorizationExceptionDto;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.changecontrol.identity.WellKnownPasswords;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.KeyReused;
 import org.changecontrol.problem.NotAllowed;
 import org.changecontrol.problem.NotNow;
 import org.changecontrol.problem.NotVisible;
+import org.changecontrol.problem.PlainText;
 import org.changecontrol.problem.Refusal;
 import org.changecontrol.problem.TooLarge;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,25 @@ public class EngineErrors implements ExceptionMapper<Throwable> {
 
   private static final Pattern NAME_OF_THE_ENGINES_OWN =
       Pattern.compile("Cannot set transient variable with name (\\S+) to non-transient");
+
+  private static final Pattern INVALID_ID =
+      Pattern.compile("has an invalid id: (.*) is not a valid resource identifier", Pattern.DOTALL);
+
+  private static final String RIGHT_ID =
+      "is no name for an account or a group; right are letters from a to z, digits, dots, hyphens,"
+          + " underscores and @, at most 64, with a letter or digit at the beginning";
+
+  private static final String RIGHT_PASSWORD =
+      "is refused; right are "
+          + WellKnownPasswords.SHORTEST
+          + " characters or more that do not hold the account's own name and that nobody guesses";
+
+  /** SQL states of a text that its column does not take, and of what must be there once only. */
+  private static final Set<String> UNFIT_TEXT = Set.of("22001", "22021", "22P05");
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final int LONGEST_ECHO = 100;
 
   private static final int UNPROCESSABLE = 422;
 
@@ -100,6 +123,14 @@ public class EngineErrors implements ExceptionMapper<Throwable> {
     if (find(failure, OptimisticLockingException.class) != null) {
       return new Answer(409, "OptimisticLockingException", COLLISION);
     }
+    SQLException unfit = find(failure, SQLException.class);
+    if (unfit != null && UNFIT_TEXT.contains(String.valueOf(unfit.getSQLState()))) {
+      return new Answer(
+          400, "InvalidInput", "body has a text that is too long, or holds what no text may");
+    }
+    if (unfit != null && UNIQUE_VIOLATION.equals(unfit.getSQLState())) {
+      return new Answer(409, "NotNow", "This is there already; look at it again.");
+    }
     JsonProcessingException json = find(failure, JsonProcessingException.class);
     if (json != null) {
       return new Answer(
@@ -129,6 +160,13 @@ public class EngineErrors implements ExceptionMapper<Throwable> {
     if (own.find()) {
       return new Answer(400, "InvalidInput", own.group(1) + " is not a field here");
     }
+    Matcher id = INVALID_ID.matcher(message);
+    if (id.find()) {
+      return new Answer(400, "InvalidInput", "id " + shortened(id.group(1)) + " " + RIGHT_ID);
+    }
+    if (message.equals("Password does not match policy")) {
+      return new Answer(400, "InvalidInput", "password " + RIGHT_PASSWORD);
+    }
     if (failure instanceof NotFoundException
         || (failure instanceof NullValueException && MISSING.matcher(message).matches())) {
       return isDone()
@@ -154,7 +192,7 @@ public class EngineErrors implements ExceptionMapper<Throwable> {
     return attempt != null && attempt.isTooLate();
   }
 
-  private static int status(Refusal refusal) {
+  static int status(Refusal refusal) {
     if (refusal instanceof InvalidInput) {
       return 400;
     } else if (refusal instanceof NotAllowed) {
@@ -182,12 +220,16 @@ public class EngineErrors implements ExceptionMapper<Throwable> {
     return request == null ? "" : request.getMethod() + " " + request.getRequestURI();
   }
 
-  private static String name(Throwable failure) {
+  static String name(Throwable failure) {
     return failure.getClass().getSimpleName();
   }
 
   private static String plain(Throwable failure) {
     return ENGINE_CODE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ECHO ? text : PlainText.shortened(text, LONGEST_ECHO) + "…";
   }
 
   private static @Nullable ProcessEngineException innermost(Throwable failure) {

@@ -36,7 +36,9 @@ record Permission(String method, List<String> pattern, Who who, Body body) {
     /** A query: it holds no expression. */
     QUERY,
     /** Who takes a task: nobody but the caller. */
-    CLAIM
+    CLAIM,
+    /** An account or a group: the one that the path names. */
+    DIRECTORY
   }
 
   static Permission of(String method, String path, Who who, Body body) {

@@ -1,6 +1,7 @@
 package org.changecontrol.engine.web;
 
 import static org.changecontrol.engine.web.Permission.Body.CLAIM;
+import static org.changecontrol.engine.web.Permission.Body.DIRECTORY;
 import static org.changecontrol.engine.web.Permission.Body.PLAIN;
 import static org.changecontrol.engine.web.Permission.Body.QUERY;
 import static org.changecontrol.engine.web.Permission.Body.SUBMISSION;
@@ -85,14 +86,14 @@ final class Permissions {
     all.add(Permission.of("DELETE", "incident/*/annotation", OPERATORS, PLAIN));
 
     // Accounts and groups.
-    all.add(Permission.of("PUT", "user/*/profile", ONESELF, PLAIN));
-    all.add(Permission.of("PUT", "user/*/credentials", ONESELF, PLAIN));
+    all.add(Permission.of("PUT", "user/*/profile", ONESELF, DIRECTORY));
+    all.add(Permission.of("PUT", "user/*/credentials", ONESELF, DIRECTORY));
     all.add(Permission.of("POST", "identity/password-policy", AUTHORIZED, PLAIN));
-    all.add(Permission.of("POST", "user/create", ADMINISTRATORS, PLAIN));
+    all.add(Permission.of("POST", "user/create", ADMINISTRATORS, DIRECTORY));
     all.add(Permission.of("DELETE", "user/*", ADMINISTRATORS, PLAIN));
     all.add(Permission.of("POST", "user/*/unlock", ADMINISTRATORS, PLAIN));
-    all.add(Permission.of("POST", "group/create", ADMINISTRATORS, PLAIN));
-    all.add(Permission.of("PUT", "group/*", ADMINISTRATORS, PLAIN));
+    all.add(Permission.of("POST", "group/create", ADMINISTRATORS, DIRECTORY));
+    all.add(Permission.of("PUT", "group/*", ADMINISTRATORS, DIRECTORY));
     all.add(Permission.of("DELETE", "group/*", ADMINISTRATORS, PLAIN));
     all.add(Permission.of("PUT", "group/*/members/*", ADMINISTRATORS, PLAIN));
     all.add(Permission.of("DELETE", "group/*/members/*", ADMINISTRATORS, PLAIN));

@@ -2,10 +2,12 @@ package org.changecontrol.engine.web;
 
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.changecontrol.identity.Actor;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,17 @@ class Subjects {
 
   private final TaskService tasks;
   private final HistoryService history;
+  private final ManagementService management;
   private final ProcessEngineConfigurationImpl engine;
 
-  Subjects(TaskService tasks, HistoryService history, ProcessEngineConfigurationImpl engine) {
+  Subjects(
+      TaskService tasks,
+      HistoryService history,
+      ManagementService management,
+      ProcessEngineConfigurationImpl engine) {
     this.tasks = tasks;
     this.history = history;
+    this.management = management;
     this.engine = engine;
   }
 
@@ -35,6 +43,7 @@ class Subjects {
         switch (call.segments().get(0)) {
           case "task" -> numberOfTask(id);
           case "process-instance" -> numberOfInstance(id);
+          case "job" -> numberOfJob(id);
           default -> null;
         };
     return number == null ? call.path() : number;
@@ -81,12 +90,20 @@ class Subjects {
         : numberOfInstance(task.getProcessInstanceId());
   }
 
-  private @Nullable String numberOfInstance(String id) {
+  /** The number of the change that an instance, or what called it, belongs to. */
+  @Nullable String numberOfInstance(String id) {
     HistoricProcessInstance instance =
         asThePlatform(
             () ->
                 history.createHistoricProcessInstanceQuery().processInstanceId(id).singleResult());
     return instance == null ? null : instance.getBusinessKey();
+  }
+
+  private @Nullable String numberOfJob(String id) {
+    Job job = asThePlatform(() -> management.createJobQuery().jobId(id).singleResult());
+    return job == null || job.getProcessInstanceId() == null
+        ? null
+        : numberOfInstance(job.getProcessInstanceId());
   }
 
   private <T extends @Nullable Object> T asThePlatform(Supplier<T> question) {

@@ -66,7 +66,8 @@ public final class SubmissionReader implements ReaderInterceptor {
 
   private static final int DEEPEST = 64;
 
-  private static final JsonFactory STRICT =
+  /** Takes no name twice and no depth that somebody would have to count. */
+  static final JsonFactory STRICT =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -99,6 +100,7 @@ public final class SubmissionReader implements ReaderInterceptor {
     switch (attempt.permission().body()) {
       case SUBMISSION -> submission(read);
       case CLAIM -> claim(read, attempt);
+      case DIRECTORY -> DirectoryEntries.check(read, attempt.call());
       case QUERY, PLAIN -> {}
     }
     return read;

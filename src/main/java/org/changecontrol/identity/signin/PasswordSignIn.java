@@ -62,7 +62,7 @@ class PasswordSignIn implements AuthenticationProvider {
         attempt.getDetails() instanceof WebAuthenticationDetails details
             ? details.getRemoteAddress()
             : "unknown";
-    if (password.length() > LONGEST_PASSWORD) {
+    if (password.isBlank() || password.length() > LONGEST_PASSWORD) {
       throw wrong();
     }
     admit(address, person);

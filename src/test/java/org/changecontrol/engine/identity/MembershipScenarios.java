@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -17,6 +20,7 @@ import org.changecontrol.identity.People;
 import org.changecontrol.identity.signin.Browser;
 import org.changecontrol.problem.InvalidInput;
 import org.changecontrol.problem.NotAllowed;
+import org.changecontrol.problem.NotNow;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -188,6 +192,51 @@ abstract class MembershipScenarios extends PlatformIT {
   void aGroupOfThePlatformCannotBeRemoved() {
     assertThatThrownBy(() -> identity.deleteGroup("cab")).isInstanceOf(NotAllowed.class);
     assertThat(people.groupExists("cab")).isTrue();
+  }
+
+  @Test
+  void twoAdministratorsWhoRemoveEachOtherAtOnceLeaveOne() throws Exception {
+    anotherPerson(person);
+    identity.createMembership(person, "camunda-admin");
+    assertThat(people.membersOf(Set.of("camunda-admin"))).hasSize(2);
+    var both = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Boolean>> removals =
+          List.of(
+              () -> removesFromAdministrators(person), () -> removesFromAdministrators("admin"));
+      List<Boolean> removed = new ArrayList<>();
+      for (var removal : both.invokeAll(removals)) {
+        removed.add(removal.get());
+      }
+
+      assertThat(removed).containsExactlyInAnyOrder(true, false);
+      assertThat(people.membersOf(Set.of("camunda-admin"))).hasSize(1);
+    } finally {
+      both.shutdown();
+      if (!people.groupsOf("admin").contains("camunda-admin")) {
+        identity.createMembership("admin", "camunda-admin");
+      }
+      identity.deleteUser(person);
+    }
+  }
+
+  private boolean removesFromAdministrators(String administrator) {
+    try {
+      identity.deleteMembership(administrator, "camunda-admin");
+      return true;
+    } catch (NotNow theLast) {
+      return false;
+    }
+  }
+
+  @Test
+  void theLastAdministratorStays() {
+    assertThatThrownBy(() -> identity.deleteMembership("admin", "camunda-admin"))
+        .isInstanceOf(NotNow.class)
+        .hasMessageContaining("last member of camunda-admin");
+    assertThatThrownBy(() -> identity.deleteUser("admin")).isInstanceOf(NotNow.class);
+    assertThatThrownBy(() -> identity.deleteGroup("camunda-admin")).isInstanceOf(NotAllowed.class);
+    assertThat(people.groupsOf("admin")).contains("camunda-admin");
   }
 
   @Test

@@ -15,14 +15,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -30,6 +33,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.changecontrol.PlatformIT;
 import org.changecontrol.engine.DoorScenario;
@@ -72,6 +76,7 @@ abstract class EngineDoorScenarios extends PlatformIT {
   @Autowired RuntimeService runtime;
   @Autowired TaskService tasks;
   @Autowired HistoryService history;
+  @Autowired ManagementService management;
   @Autowired AuthorizationService authorizations;
 
   private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
@@ -441,6 +446,192 @@ abstract class EngineDoorScenarios extends PlatformIT {
     }
     assertThat(votes).hasSize(8);
     assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance).count()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTimerIsMovedByNobodyAndAFailedJobGetsNewRetriesOnRecord(Address address) {
+    Job job = aJobOf("CHG-DOOR");
+    String path = "/job/" + job.getId() + "/retries";
+    Date due = job.getDuedate();
+
+    for (String waiting : List.of("{\"retries\":3}", "{\"retries\":1}")) {
+      assertThat(call(address, "operator", "PUT", path, waiting).status()).isEqualTo(409);
+    }
+    management.setJobRetries(job.getId(), 0);
+    Map<String, String> wrong = new LinkedHashMap<>();
+    wrong.put("{\"retries\":3,\"dueDate\":\"2020-01-01T00:00:00.000+0000\"}", "dueDate");
+    wrong.put("{\"retries\":3,\"dueDate\":null}", "dueDate");
+    wrong.put("{\"retries\":3,\"retries\":3}", "body");
+    wrong.put("{\"retries\":0}", "retries is 0; it must be a whole number from 1 to 10");
+    wrong.put("{\"retries\":-1}", "retries is -1");
+    wrong.put("{\"retries\":11}", "retries is 11");
+    wrong.put("{\"retries\":\"3\"}", "retries is");
+    wrong.put("{}", "retries is required");
+    wrong.put("[]", "body");
+    wrong.put("", "body");
+    wrong.put("{\"retries\":", "body");
+    for (String door : List.of(path, "/job-definition/" + job.getJobDefinitionId() + "/retries")) {
+      wrong.forEach(
+          (body, beginning) -> {
+            Answer answer = call(address, "operator", "PUT", door, body);
+            assertThat(answer.status()).as("%s: %s", body, answer).isEqualTo(400);
+            assertThat(answer.message()).as(body).startsWith(beginning);
+          });
+    }
+    assertThat(jobNow(job).getRetries()).isZero();
+    assertThat(jobNow(job).getDuedate()).isEqualTo(due);
+
+    assertThat(call(address, "operator", "PUT", path, "{\"retries\":2}").status()).isEqualTo(204);
+    assertThat(jobNow(job).getRetries()).isEqualTo(2);
+    assertThat(jobNow(job).getDuedate()).isEqualTo(due);
+    assertThat(onTheTrail(job.getId())).containsExactly("operator FailedJobRetried CHG-DOOR");
+
+    management.setJobRetries(job.getId(), 0);
+    String all = "/job-definition/" + job.getJobDefinitionId() + "/retries";
+    assertThat(call(address, "operator", "PUT", all, "{\"retries\":1}").status()).isEqualTo(204);
+    assertThat(jobNow(job).getRetries()).isEqualTo(1);
+    assertThat(call(address, "operator", "PUT", all, "{\"retries\":1}").status()).isEqualTo(409);
+    assertThat(call(address, "operator", "PUT", "/job/none/retries", "{\"retries\":1}").status())
+        .isEqualTo(404);
+    assertThat(onTheTrail(job.getId())).hasSize(2);
+    assertThat(scenario.refusals())
+        .anyMatch(
+            refusal ->
+                refusal.person().equals("operator")
+                    && refusal.subject().equals("CHG-DOOR")
+                    && refusal.reason().startsWith("dueDate"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTaskIsResolvedByWhomItWasDelegatedToAndWithoutFields(Address address) {
+    Task task = task(started(address));
+    String resolve = "/task/" + task.getId() + "/resolve";
+    String fields = "{\"variables\":{\"plan\":{\"value\":\"x\"}}}";
+
+    Answer barred = call(address, "requester2", "POST", resolve, "{\"variables\":{}}");
+    assertThat(barred.status()).as("%s", barred).isEqualTo(403);
+    assertThat(scenario.refusals())
+        .anyMatch(
+            refusal ->
+                refusal.person().equals("requester2") && refusal.action().endsWith("/resolve"));
+    assertThat(call(address, "peer", "POST", resolve, fields).status()).isEqualTo(409);
+
+    tasks.setOwner(task.getId(), "peer2");
+    tasks.delegateTask(task.getId(), "peer");
+    assertThat(call(address, "requester2", "POST", resolve, "{}").status()).isEqualTo(403);
+    assertThat(call(address, "peer2", "POST", resolve, "{}").status()).isEqualTo(403);
+    Answer withFields = call(address, "peer", "POST", resolve, fields);
+    assertThat(withFields.status()).as("%s", withFields).isEqualTo(400);
+    assertThat(withFields.message()).startsWith("plan");
+    assertThat(call(address, "peer", "POST", resolve, "{}").status()).isEqualTo(204);
+    assertThat(task(task.getProcessInstanceId()).getAssignee()).isEqualTo("peer2");
+    for (String again : List.of("{}", fields)) {
+      assertThat(call(address, "peer2", "POST", resolve, again).status()).isEqualTo(409);
+    }
+    assertThat(scenario.taken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noAccountAndNoGroupGetsWhatIsNotRight(Address address) {
+    String person = "p" + UUID.randomUUID().toString().substring(0, 8);
+    assertThat(call(address, "admin", "POST", "/user/create", account(person, "right-horse-7")))
+        .extracting(Answer::status)
+        .isEqualTo(204);
+    Map<String, String> wrong = new LinkedHashMap<>();
+    for (String id : List.of("<b>x", "a b", "*", "../x", "peer ", "a,b", "Иван", "x".repeat(70))) {
+      wrong.put("POST /user/create " + account(id, "right-horse-7"), "400 id ");
+      wrong.put("POST /group/create {\"id\":\"" + id + "\",\"name\":\"x\"}", "400 id ");
+    }
+    for (String password :
+        List.of("", " ", "a", "x" + person, "x" + person + "-and-more", "camunda12345678")) {
+      wrong.put("POST /user/create " + account("x" + person, password), "400 ");
+      wrong.put("PUT /user/" + person + "/credentials " + password(password), "400 password ");
+    }
+    for (String password : List.of("", " ", "a", "peer", "peer-peer-peer-1")) {
+      wrong.put("PUT /user/peer/credentials " + password(password), "400 password ");
+    }
+    wrong.put("PUT /user/" + person + "/credentials " + password("demo"), "400 password ");
+    wrong.put("PUT /user/" + person + "/credentials {}", "400 password ");
+    wrong.put("PUT /user/" + person + "/profile {\"id\":\"admin\"}", "400 id ");
+    for (String text : List.of("x".repeat(5_000), "a\\u0000b", "\\ud83d", "a\\u0007b")) {
+      wrong.put(
+          "PUT /user/" + person + "/profile {\"firstName\":\"" + text + "\"}", "400 firstName ");
+      wrong.put("PUT /user/" + person + "/profile {\"email\":\"" + text + "\"}", "400 email ");
+      wrong.put(
+          "POST /group/create {\"id\":\"g" + person + "\",\"name\":\"" + text + "\"}", "400 name ");
+    }
+    wrong.put("POST /user/create " + account(person, "right-horse-7"), "409 id");
+    wrong.put("POST /group/create {\"id\":\"cab\",\"name\":\"x\"}", "409 id");
+    wrong.put("PUT /group/cab {\"id\":\"peers\",\"name\":\"x\"}", "400 id ");
+    wrong.put("PUT /group/cab/members/cab1 ", "409 userId");
+    wrong.put("PUT /group/cab/members/nobody-there ", "404 ");
+    wrong.put("PUT /group/cab/members/admin ", "403 Nobody makes himself");
+    wrong.put("PUT /group/camunda-admin/members/admin ", "403 Nobody makes himself");
+    wrong.put("DELETE /group/camunda-admin/members/admin ", "403 Nobody removes himself");
+    wrong.put("DELETE /group/camunda-admin ", "403 ");
+    wrong.put("DELETE /user/admin ", "403 Nobody removes himself");
+    wrong.forEach(
+        (sent, expected) -> {
+          String[] parts = sent.split(" ", 3);
+          Answer answer = call(address, "admin", parts[0], parts[1], parts[2]);
+          assertThat(answer.status() + " " + answer.message()).as(sent).startsWith(expected);
+        });
+    assertThat(
+            call(
+                    address,
+                    "peer",
+                    "PUT",
+                    "/user/peer/profile",
+                    "{\"firstName\":\"Petra\",\"lastName\":\"Peer\"}")
+                .status())
+        .isEqualTo(204);
+    String credentials = "/user/executive/credentials";
+    assertThat(call(address, "executive", "PUT", credentials, password("demo")).status())
+        .isEqualTo(204);
+    assertThat(
+            jdbc.sql(
+                    "select actor || ' ' || name from audit_entry where subject = 'executive' order by seq")
+                .query(String.class)
+                .list())
+        .endsWith("executive PasswordChanged");
+  }
+
+  private static String password(String password) {
+    return "{\"password\":\"" + password + "\",\"authenticatedUserPassword\":\"demo\"}";
+  }
+
+  private static String account(String id, String password) {
+    return "{\"profile\":{\"id\":\""
+        + id
+        + "\"},\"credentials\":{\"password\":\""
+        + password
+        + "\"}}";
+  }
+
+  /** A timer that waits, as those of a gate do. */
+  private Job aJobOf(String change) {
+    for (var left :
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(change).list()) {
+      runtime.deleteProcessInstance(left.getId(), "another one comes");
+    }
+    String instance = runtime.startProcessInstanceByKey("door-timer", change).getId();
+    return management.createJobQuery().processInstanceId(instance).singleResult();
+  }
+
+  private Job jobNow(Job job) {
+    return management.createJobQuery().jobId(job.getId()).singleResult();
+  }
+
+  private List<String> onTheTrail(String part) {
+    return jdbc.sql(
+            "select actor || ' ' || name || ' ' || subject from audit_entry"
+                + " where name = 'FailedJobRetried' and detail like ? order by seq")
+        .param("%" + part + "%")
+        .query(String.class)
+        .list();
   }
 
   private void refusedStart(Address address, String body, int status, String beginning) {

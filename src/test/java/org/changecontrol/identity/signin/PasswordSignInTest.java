@@ -125,6 +125,16 @@ class PasswordSignInTest {
   }
 
   @Test
+  void anEmptyPasswordNeverSignsInWhateverIsStored() {
+    for (String empty : List.of("", " ", "\t")) {
+      cab1 = account(empty, Set.of("cab"));
+
+      assertThatThrownBy(() -> signIn("cab1", empty, "192.0.2.1"))
+          .isInstanceOf(BadCredentialsException.class);
+    }
+  }
+
+  @Test
   void aWrongPasswordIsToldToTheAuditTrail() {
     guess(1, "192.0.2.66");
 
