@@ -72,7 +72,7 @@ function record(item, asOf, address, show, person) {
             [
               { title: "Attribute", cell: ([name]) => name },
               { title: "Value", cell: ([, said]) => value(said) },
-              { title: "Reported by", cell: ([name]) => value(item.sources?.[name] ?? item.sources?.[`attributes.${name}`]) },
+              { title: "Source", cell: ([name]) => value(item.sources?.[name] ?? item.sources?.[`attributes.${name}`]) },
             ],
             attributes,
             { empty: "No attributes." },

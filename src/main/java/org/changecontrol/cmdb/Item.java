@@ -116,16 +116,35 @@ public class Item {
     this.revision = 1;
   }
 
-  /** An item that a change set is going to bring into being. */
+  /** An item that a change set is going to bring into being; it is the word of that change. */
   static Item planned(
       ItemKey key,
       ItemType type,
       String name,
       Map<String, ? extends @Nullable Object> fields,
+      String source,
       Instant at) {
     var item = new Item(key, type, name, LifecycleState.PLANNED, at);
     item.take(fields, type, at);
+    item.credit(fields.keySet(), source);
     return item;
+  }
+
+  /**
+   * Whose word fields are from now on.
+   *
+   * @param source what has written them; null where nothing on record stands for them any more
+   */
+  void credit(Collection<String> fields, @Nullable String source) {
+    var from = new TreeMap<>(sources);
+    for (var field : fields) {
+      if (source == null) {
+        from.remove(field);
+      } else {
+        from.put(field, source);
+      }
+    }
+    sources = from;
   }
 
   /**
@@ -175,9 +194,7 @@ public class Item {
       return false;
     }
     take(moved, type, at);
-    var from = new TreeMap<>(sources);
-    moved.keySet().forEach(field -> from.put(field, source));
-    sources = from;
+    credit(moved.keySet(), source);
     return true;
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param needs by relationship type, how many sources must remain for the item not to fail
  *     (redundancy)
  * @param revision counts every write from 1
- * @param sources by field, who reported it
+ * @param sources by field, what has said so last: the source that reported it, or the change that
+ *     has written it; a field that was put back has none
  * @param lastVerified when a source or a person last confirmed it
  */
 public record ItemSnapshot(

@@ -142,6 +142,7 @@ final class Reservation {
             model.typeOf(CreateItem.type(operation)),
             CreateItem.name(operation),
             CreateItem.values(operation),
+            cause.reference(),
             now);
     items.add(item);
     claims.add(Claim.planned(key, cause, until));
@@ -164,6 +165,7 @@ final class Reservation {
     if (!same) {
       var before = item.image();
       item.take(values, model.typeOf(item.type()), now);
+      item.credit(CreateItem.values(operation).keySet(), cause.reference());
       revisions.record(item, before, Revision.Action.PLANNED, cause, null);
     }
   }

@@ -61,6 +61,7 @@ final class Work {
     var before = item.image();
     endMaintenance(item);
     item.take(values, site.typeOf(item), at);
+    item.credit(values.keySet(), site.cause().reference());
     record(item, before, action, operation, fact);
   }
 
@@ -74,6 +75,7 @@ final class Work {
     var before = item.image();
     endMaintenance(item);
     item.restore(values, site.typeOf(item), at);
+    item.credit(values.keySet(), null);
     record(item, before, action, operation, fact);
   }
 

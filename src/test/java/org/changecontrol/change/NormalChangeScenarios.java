@@ -633,6 +633,9 @@ abstract class NormalChangeScenarios extends PlatformIT {
     api().approved("peer", change, "peer");
     api().taken("implementer", change, "implementation/start", Map.of());
     api().taken("implementer", change, "implementation/finish", Map.of("outcome", "SUCCESSFUL"));
+    assertThat(
+            api().item("virtual-machine:" + name).get("sources").get("attributes.vcpus").asText())
+        .isEqualTo(change);
     api()
         .taken(
             "implementer", change, "verification", Map.of("verified", false, "notes", "It has 4"));
@@ -650,6 +653,9 @@ abstract class NormalChangeScenarios extends PlatformIT {
     api().taken("implementer", change, "backout", Map.of("reason", "It is not as planned"));
     assertThat(api().item("virtual-machine:" + name).get("attributes").get("vcpus").asInt())
         .isEqualTo(2);
+    assertThat(api().item("virtual-machine:" + name).get("sources").has("attributes.vcpus"))
+        .as("what was put back is nobody's word until it is reported again")
+        .isFalse();
     api().taken("manager", change, "review", Map.of("closeCode", "BACKED_OUT", "findings", "Odd"));
     assertThat(api().state(change)).isEqualTo("CLOSED");
   }

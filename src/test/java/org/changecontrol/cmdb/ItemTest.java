@@ -23,7 +23,7 @@ class ItemTest {
 
   @Test
   void anItemMovesAlongItsLifecycleOnly() {
-    var item = Item.planned(ItemKey.of(1), machine, "vm", Map.of(), NOW);
+    var item = Item.planned(ItemKey.of(1), machine, "vm", Map.of(), "CHG-000001", NOW);
 
     assertThatThrownBy(() -> item.take(Map.of("state", "RETIRED"), machine, NOW))
         .isInstanceOf(IllegalStateException.class)
@@ -35,7 +35,9 @@ class ItemTest {
 
   @Test
   void aReportWritesObservedAttributesAndNoControlledOnes() {
-    var item = Item.planned(ItemKey.of(1), machine, "vm", Map.of("attributes.vcpus", 2), NOW);
+    var item =
+        Item.planned(
+            ItemKey.of(1), machine, "vm", Map.of("attributes.vcpus", 2), "CHG-000001", NOW);
 
     assertThatThrownBy(() -> item.observe(Map.of("vcpus", 4), machine, "probe", NOW))
         .isInstanceOf(IllegalArgumentException.class)
@@ -44,14 +46,20 @@ class ItemTest {
     assertThat(item.observe(Map.of("osVersion", "24.04"), machine, "probe", NOW)).isFalse();
 
     assertThat(item.attributes()).isEqualTo(Map.of("vcpus", 2, "osVersion", "24.04"));
-    assertThat(item.sources()).isEqualTo(Map.of("attributes.osVersion", "probe"));
+    assertThat(item.sources())
+        .isEqualTo(Map.of("attributes.vcpus", "CHG-000001", "attributes.osVersion", "probe"));
   }
 
   @Test
   void nullEmptiesAField() {
     var item =
         Item.planned(
-            ItemKey.of(1), machine, "vm", Map.of("attributes.vcpus", 2, "owner", "ops"), NOW);
+            ItemKey.of(1),
+            machine,
+            "vm",
+            Map.of("attributes.vcpus", 2, "owner", "ops"),
+            "CHG-000001",
+            NOW);
     var values = new HashMap<String, Object>();
     values.put("attributes.vcpus", null);
     values.put("owner", null);
@@ -64,7 +72,7 @@ class ItemTest {
 
   @Test
   void anItemThatHasEndedNoLongerStandsInTheWayOfItsName() {
-    var item = Item.planned(ItemKey.of(1), machine, "vm", Map.of(), NOW);
+    var item = Item.planned(ItemKey.of(1), machine, "vm", Map.of(), "CHG-000001", NOW);
     assertThat(item.identity()).isEqualTo("machine:vm");
 
     item.take(Map.of("state", "VOID"), machine, NOW);
@@ -96,7 +104,7 @@ class ItemTest {
                 "kind", "Kind", null, true, Map.of(), List.of(), null, false, null),
             null);
 
-    assertThatThrownBy(() -> Item.planned(ItemKey.of(1), kind, "x", Map.of(), NOW))
+    assertThatThrownBy(() -> Item.planned(ItemKey.of(1), kind, "x", Map.of(), "CHG-000001", NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
