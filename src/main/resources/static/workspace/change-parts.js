@@ -18,7 +18,8 @@ const ALONG = {
 
 /** Where it stands, from request to closure. */
 export function course(change) {
-  const along = ALONG[change.type] ?? ALONG.NORMAL;
+  const unreviewed = change.state === "CLOSED" && !change.reviewDueAt;
+  const along = (ALONG[change.type] ?? ALONG.NORMAL).filter((state) => !(unreviewed && state === "REVIEW"));
   const off = !along.includes(change.state);
   const reached = off ? -1 : along.indexOf(change.state);
   return h(

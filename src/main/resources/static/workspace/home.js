@@ -6,7 +6,7 @@ import { titleOf } from "./steps.js";
 import { section, table } from "./table.js";
 import { changeLink, pill, when, word } from "./words.js";
 
-const ALIVE = ["DRAFT", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW"];
+const ALIVE = ["DRAFT", "DETECTED", "ASSESSING", "AUTHORISING", "SCHEDULED", "IMPLEMENTING", "IMPLEMENTED", "REVIEW"];
 const OVER = ["BACKED_OUT", "CLOSED", "REJECTED", "CANCELLED"];
 
 page("/", (main, person) => {

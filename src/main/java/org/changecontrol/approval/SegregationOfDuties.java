@@ -32,7 +32,7 @@ final class SegregationOfDuties {
               || election.standsInForOneOf(election.subject().barred(), person)
           ? "requests or implements "
               + election.subject().subject()
-              + ", has lowered its risk, or stands in for who did"
+              + ", has lowered its risk, or stands in for who does"
           : null;
     }
   }

@@ -292,7 +292,7 @@ class ChangeInTasklistBrowserIT extends PlatformIT {
           votes(main);
           assertThat(main).containsText("done");
           assertThat(main.locator(".timeline li strong").first()).containsText("Change scheduled");
-          assertThat(main.locator(".timeline"))
+          assertThat(main.locator(".timeline").last())
               .containsText(Pattern.compile("Gate approved.*Vote cast", Pattern.DOTALL));
         });
     assertThat(api().state(change)).isEqualTo("SCHEDULED");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -89,8 +90,17 @@ final class Visitor implements AutoCloseable {
     } catch (RuntimeException | AssertionError fault) {
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "at-the-fault.png")));
-      refusals.forEach(refusal -> fault.addSuppressed(new AssertionError(refusal.text())));
+      refusals.forEach(refusal -> fault.addSuppressed(new AssertionError(said(refusal))));
       throw fault;
+    }
+  }
+
+  /** What an answer said; of one whose page was left, where it came from is all that is known. */
+  private static String said(Response refusal) {
+    try {
+      return refusal.text();
+    } catch (PlaywrightException left) {
+      return refusal.status() + " of " + refusal.url();
     }
   }
 

@@ -140,6 +140,7 @@ class SectionsTest {
         r.changeSet(),
         r.plannedStart(),
         r.plannedEnd(),
+        r.pointOfNoReturn(),
         r.implementer(),
         r.implementationPlan(),
         r.testPlan(),

@@ -102,7 +102,8 @@ class GatesController {
 
     static Said read(Map<String, Object> body) {
       var submission =
-          new Submission(body, List.of("decision", "reason", "confirmPriority1", "onBehalfOf", "seen"));
+          new Submission(
+              body, List.of("decision", "reason", "confirmPriority1", "onBehalfOf", "seen"));
       var said =
           new Said(
               submission.requiredChoice("decision", Decision.class),
