@@ -62,6 +62,12 @@ class SignInConfiguration {
   private static final RequestMatcher WEBAPPS = path("/camunda/**");
 
   /**
+   * A webapp's page names the scripts that it allows anew each time; one that was kept would allow
+   * none of them.
+   */
+  private static final RequestMatcher PAGE = request -> request.getRequestURI().endsWith("/");
+
+  /**
    * Where scripts come with HTTP Basic; pages and webapps know one sign-in only, that of the
    * person.
    */
@@ -168,7 +174,8 @@ class SignInConfiguration {
             policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
         .addHeaderWriter(
-            new DelegatingRequestMatcherHeaderWriter(notWebapps, new CacheControlHeadersWriter()))
+            new DelegatingRequestMatcherHeaderWriter(
+                new OrRequestMatcher(notWebapps, PAGE), new CacheControlHeadersWriter()))
         .addHeaderWriter(
             new DelegatingRequestMatcherHeaderWriter(
                 notWebapps, new ContentSecurityPolicyHeaderWriter(CONTENT_SECURITY_POLICY)));

@@ -107,7 +107,11 @@ abstract class SignInScenarios extends PlatformIT {
   void oneSignInOpensThePagesTheWebappsAndTheApi() {
     Browser browser = Browser.signedIn(address(), "manager", "demo");
 
-    assertThat(browser.page("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    var tasklist = browser.page("/camunda/app/tasklist/default/");
+    assertThat(tasklist.statusCode()).isEqualTo(200);
+    assertThat(tasklist.headers().firstValue("Cache-Control"))
+        .as("its scripts are allowed by a word that is new each time")
+        .hasValueSatisfying(kept -> assertThat(kept).contains("no-store"));
     assertThat(browser.page("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
     assertThat(browser.get("/camunda/api/admin/auth/user/default").body())
         .contains("\"userId\":\"manager\"");
