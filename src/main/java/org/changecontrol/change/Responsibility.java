@@ -50,10 +50,6 @@ public enum Responsibility {
   /** After the point of no return it is for a change manager to say that it is undone. */
   BACKOUT_AFTER_NO_RETURN;
 
-  /** Who watches and writes nothing; whoever belongs to no other group takes no step. */
-  private static final Set<String> WATCHING =
-      Set.of(Groups.AUDITORS, Groups.OPERATORS, Groups.ADMINISTRATORS);
-
   static final Set<String> ASSESSORS =
       Set.of(Groups.CHANGE_MANAGERS, Groups.CONFIGURATION_MANAGERS);
   static final Set<String> VERIFIERS =
@@ -109,7 +105,7 @@ public enum Responsibility {
 
   /** Whether whoever belongs to these groups, and no other, has a part in changes at all. */
   static boolean takePart(Set<String> groups) {
-    return !WATCHING.containsAll(groups);
+    return !Groups.WATCHING.containsAll(groups);
   }
 
   /** Whether the actor may take the step. */

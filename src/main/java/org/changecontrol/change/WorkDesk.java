@@ -365,14 +365,14 @@ public class WorkDesk {
     var team = submission.text("team", RequestReader.LONGEST_NAME);
     if (team != null && !people.groupExists(team)) {
       submission.problem("team", team, "is no group here");
-    } else if (team != null && Foreman.OFFICES.contains(team)) {
+    } else if (team != null && Groups.WATCHING.contains(team)) {
       submission.problem("team", team, "carries nothing out; name another group");
     }
     var assignee = submission.text("assignee", RequestReader.LONGEST_NAME);
     if (assignee != null && !people.exists(assignee)) {
       submission.problem("assignee", assignee, "is nobody's account here");
     } else if (assignee != null
-        && people.groupsOf(assignee).stream().anyMatch(Foreman.OFFICES::contains)) {
+        && people.groupsOf(assignee).stream().anyMatch(Groups.WATCHING::contains)) {
       submission.problem(
           "assignee", assignee, "belongs to a group that carries nothing out; name another person");
     }

@@ -68,9 +68,12 @@ public final class Groups {
   public static final Set<String> WITHOUT_A_VOTE =
       Set.of(ADMINISTRATORS, ROBOTS, AUDITORS, OPERATORS);
 
+  /** Whose members watch over the platform and have no part in changes by it. */
+  public static final Set<String> WATCHING = Set.of(AUDITORS, OPERATORS, ADMINISTRATORS);
+
   /** Every group that the platform itself knows. */
   public static final Set<String> ALL =
-      Stream.concat(MAY_REQUEST.stream(), Stream.of(AUDITORS, OPERATORS, ADMINISTRATORS))
+      Stream.concat(MAY_REQUEST.stream(), WATCHING.stream())
           .collect(Collectors.toUnmodifiableSet());
 
   private Groups() {}
